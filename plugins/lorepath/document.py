@@ -1,0 +1,156 @@
+"""One Markdown file's text → front matter with positions, outline, knowledge checks, suppressions. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lorepath.finding import Finding, Place
+from lorepath.markdown_reader import read_markdown
+from lorepath.model import Source, Suppression
+from lorepath.outline import Block, BlockKind, Outline
+from lorepath.reading_standards import NO_FRONT_MATTER, OPEN_FRONT_MATTER
+from lorepath.text_reader import read_day, too_complex
+from lorepath.yaml_reader import Yaml, read_yaml
+
+_MARKER = re.compile(r"-{3}[ \t]*$")
+_COMMENT = re.compile(r"<!--\s*lorepath:((?:(?!<!--|-->).)*)-->", re.DOTALL)
+_TABLE = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_CELL})
+_ALLOW = re.compile(r"allow\s+([A-Za-z]{3}[0-9]{2})(?:\s+until\s+(\S+))?(?:\s+because\s+(.*))?$", re.DOTALL)
+_START = (
+    "start the file with `---`, `title: …`, `summary: …`, `teaches: {skill: 1}`, `objectives: …` and `---`; "
+    "`lorepath new lesson` writes them for you"
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file as it was read.
+
+    `front` is None where the file has no front matter that can be read. `quizzes` holds one YAML text for
+    each knowledge check, in order. `body_line` is the file's line on which `body` starts. `renderable` is
+    false where the body must not be given to a Markdown renderer.
+    """
+
+    source: Source
+    front: dict[str, object] | None
+    body: str
+    body_line: int
+    outline: Outline
+    quizzes: tuple[Yaml, ...]
+    suppressions: tuple[Suppression, ...]
+    findings: tuple[Finding, ...]
+    renderable: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything in the file was understood."""
+        return not self.findings
+
+
+def read_document(text: str, path: str, front_matter: bool = True) -> Document:
+    """Read the text of the Markdown file `path`; `front_matter` says whether it must have some."""
+    lines = text.split("\n")
+    end = _closing_line(lines)
+    findings: list[Finding] = []
+    front: Yaml | None = None
+    if end:
+        front = read_yaml("\n".join(lines[1:end]), path, line=2)
+        findings += front.findings
+        if front.complete and not isinstance(front.data, dict | None):
+            findings.append(NO_FRONT_MATTER.at(front.source.at(), "this front matter holds no fields", _START))
+    elif _MARKER.match(lines[0]):
+        findings.append(
+            OPEN_FRONT_MATTER.at(
+                Place(path),
+                "the front matter that starts here is not closed",
+                "write a line of three dashes, `---`, after its last field",
+            )
+        )
+        return _unread(Source(path), findings)
+    elif front_matter:
+        findings.append(
+            NO_FRONT_MATTER.at(
+                Place(path),
+                "this lesson has no front matter: its first line is not `---`",
+                _START,
+            )
+        )
+    body_line = end + 2 if end else 1
+    body = "\n".join(lines[end + 1 :] if end else lines)
+    source = front.source if front else Source(path)
+    if finding := too_complex(body, path, body_line):
+        return _unread(source, [*findings, finding], _mapping(front))
+    outline = read_markdown(body, body_line)
+    return Document(
+        source=source,
+        front=_mapping(front),
+        body=body,
+        body_line=body_line,
+        outline=outline,
+        quizzes=tuple(_quizzes(outline, path, body.split("\n"), body_line)),
+        suppressions=tuple(_suppressions(outline.blocks, path, lines)),
+        findings=tuple(findings),
+    )
+
+
+def _closing_line(lines: list[str]) -> int:
+    """The index of the line that closes the front matter, or 0 where there is none."""
+    if not _MARKER.match(lines[0]):
+        return 0
+    return next((number for number, line in enumerate(lines) if number and _MARKER.match(line)), 0)
+
+
+def _mapping(front: Yaml | None) -> dict[str, object] | None:
+    """Empty front matter is an empty mapping; a list or a bare word is none."""
+    if front is None:
+        return None
+    if front.data is None and not front.findings:
+        return {}
+    return front.data if isinstance(front.data, dict) else None
+
+
+def _unread(source: Source, findings: list[Finding], front: dict[str, object] | None = None) -> Document:
+    return Document(source, front, "", 1, Outline(), (), (), tuple(findings), renderable=False)
+
+
+def _quizzes(outline: Outline, path: str, lines: list[str], body_line: int) -> Iterator[Yaml]:
+    for block in outline.blocks:
+        if block.kind is BlockKind.QUIZ:
+            fence = lines[block.line - body_line]
+            column = len(fence) - len(fence.lstrip(" ")) + 1
+            yield read_yaml(block.text, path, block.line + 1, column)
+
+
+def _suppressions(blocks: Sequence[Block], path: str, lines: list[str]) -> list[Suppression]:
+    """The comments `<!-- lorepath: allow CODE until DAY because REASON -->` and the lines that they concern.
+
+    Before the first heading that is the whole lesson, else the next block (of a table, all of it); another
+    comment in between does not count.
+    """
+    first_heading = next((index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING), len(blocks))
+    found: list[Suppression] = []
+    below: Block | None = None
+    end = 0
+    for index, block in reversed(list(enumerate(blocks))):
+        comments = list(_COMMENT.finditer(block.text)) if block.kind is BlockKind.HTML else []
+        for comment in reversed(comments):
+            line = block.line + block.text.count("\n", 0, comment.start())
+            concerned = (below.line, end) if below else (line, line)
+            place = Place(path, line, lines[line - 1].find("<!--") + 1)
+            found.append(_suppression(comment[1].strip(), place, concerned if index > first_heading else None))
+        if block.kind is not BlockKind.HTML or not block.text.lstrip().startswith("<!--"):
+            is_same_table = below and below.kind in _TABLE and block.kind in _TABLE
+            below, end = block, end if is_same_table else block.end_line
+    return found[::-1]
+
+
+def _suppression(text: str, place: Place, lines: tuple[int, int] | None) -> Suppression:
+    parts = _ALLOW.match(text)
+    if not parts:
+        return Suppression("", "", place, lines=lines, unclear=text)
+    code, until, reason = parts[1].upper(), parts[2], " ".join((parts[3] or "").split())
+    day = read_day(until)
+    unclear = until if until and not day else ""
+    return Suppression(code, reason, place, day, lines, unclear)

@@ -1,0 +1,109 @@
+"""Findings: the one thing a check has to say, where it is, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a finding is. Errors block; warnings block under the strict profile; hints never do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest; sorts findings of one place."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file of the portal.
+
+    `path` is relative to the portal's root, with forward slashes; `line` and `column` count from 1,
+    columns in characters.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one stretch of a file: from `start` up to, and without, `end`, both (line, column) from 1."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits, all in the finding's file, that take a finding away.
+
+    `safe` says that the meaning cannot change, so that nobody needs to look before it is applied.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect: what is wrong (`message`), what to write instead (`hint`, may be empty), a fix if one is known."""
+
+    code: str
+    name: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+
+    @property
+    def sort_key(self) -> tuple[Place, int, str, str]:
+        """Findings are reported by place, then gravity, then code: the same order in every run."""
+        return (self.place, self.severity.rank, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What findings of one code hold a portal to. Codes are never reused.
+
+    `manual` is Markdown with a `Bad:` and a `Good:` example; it becomes the standard's reference page and
+    the answer of `lorepath explain CODE`.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    manual: str
+
+    def at(
+        self, place: Place, message: str, hint: str = "", severity: Severity | None = None, fix: Fix | None = None
+    ) -> Finding:
+        """A finding of this standard at `place`; `severity` overrides the standard's own."""
+        return Finding(self.code, self.name, severity or self.severity, place, message, hint, fix)
+
+
+def on_other_lines(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings on lines that `said` is silent about: who mends the first of two looks at the line anyway."""
+    lines = {finding.place.line for finding in said}
+    return (finding for finding in findings if finding.place.line not in lines)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings sorted for reporting, each once."""
+    return tuple(sorted(set(findings), key=lambda finding: finding.sort_key))

@@ -1,0 +1,111 @@
+"""What a lesson's Markdown holds, as rules and pages need it: blocks in order, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class BlockKind(StrEnum):
+    """The kinds of block that rules tell apart."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    TABLE_HEADER = "table-header"
+    QUOTE = "quote"
+    CODE = "code"
+    QUIZ = "quiz"
+    HTML = "html"
+    CALLOUT = "callout"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image, `target` as the author typed it."""
+
+    target: str
+    text: str
+    line: int
+    column: int
+    is_image: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf block of the lesson.
+
+    `text` is what a reader sees, without markup and inline code; for code and quizzes it is the source.
+    `line` counts from 1 in the file. `level` and `anchor` are a heading's, `info` a fence's first word or a
+    callout's kind, `attributes` an attribute list's.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int
+    end_line: int
+    level: int = 0
+    anchor: str = ""
+    info: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks up to the next heading of the same or a higher level."""
+
+    heading: Block
+    blocks: tuple[Block, ...]
+
+
+PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+"""The kinds of block that are read as running text."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All blocks of a lesson in reading order, and every id that a link may point at."""
+
+    blocks: tuple[Block, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+    @property
+    def headings(self) -> Iterator[Block]:
+        """The headings in order."""
+        return (block for block in self.blocks if block.kind is BlockKind.HEADING)
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """Every link and image in order."""
+        return (link for block in self.blocks for link in block.links)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """One section for each heading; a section holds its subsections' blocks too."""
+        found = []
+        for start, heading in enumerate(self.blocks):
+            if heading.kind is not BlockKind.HEADING:
+                continue
+            end = start + 1
+            while end < len(self.blocks) and not _closes(self.blocks[end], heading):
+                end += 1
+            found.append(Section(heading, self.blocks[start + 1 : end]))
+        return tuple(found)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words of prose a reader reads (code and quizzes do not count)."""
+        return sum(
+            len(block.text.split())
+            for block in self.blocks
+            if block.kind not in (BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML)
+        )
+
+
+def _closes(block: Block, heading: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level <= heading.level

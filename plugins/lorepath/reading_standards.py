@@ -1,0 +1,280 @@
+"""The standards that reading a file can find broken, with their manuals (codes DOC…)."""
+
+from __future__ import annotations
+
+from lorepath.finding import Severity, Standard
+
+_ERROR = Severity.ERROR
+
+NO_PORTAL = Standard(
+    "DOC01",
+    "portal-readable",
+    _ERROR,
+    """\
+A portal is a folder with `content/portal.yml` in it. Without that file nothing else can be read, so the
+command stops here with exit status 2.
+
+Bad: a folder without `content/portal.yml`
+
+Good:
+```yaml
+# content/portal.yml
+name: Northwind learning
+```
+`lorepath init FOLDER` makes a complete small portal.
+""",
+)
+FILE_KIND = Standard(
+    "DOC02",
+    "file-kind",
+    _ERROR,
+    """\
+Everything in `content/` is an ordinary file that anyone can open. Links to other places, pipes and devices are
+refused, because a lesson must never bring in a file from outside `content/`.
+
+Bad: `content/lessons/git/notes.md` is a symbolic link to `/home/maria/notes.md`
+
+Good: `content/lessons/git/notes.md` is a file
+""",
+)
+FILE_NAME = Standard(
+    "DOC03",
+    "file-name",
+    _ERROR,
+    """\
+A file's name becomes its id and its web address. It starts with a small letter or a digit and goes on with
+small letters, digits, `.`, `_` and `-`.
+
+Bad: `content/lessons/git/My Lesson (final).md`
+
+Good: `content/lessons/git/my-lesson.md`
+""",
+)
+FILE_SIZE = Standard(
+    "DOC04",
+    "file-size",
+    _ERROR,
+    """\
+A lesson is one sitting. A Markdown file may hold 1 MB, a YAML file and a front matter 16 KB each, a picture or a
+recording 50 MB.
+
+Bad: a lesson of 20 MB with pictures pasted in as text
+
+Good: a lesson of 12 KB with its pictures beside it
+""",
+)
+ENCODING = Standard(
+    "DOC05",
+    "file-encoding",
+    _ERROR,
+    """\
+Text is UTF-8 without a byte order mark, with LF line ends and without NUL or other control characters. Then
+every tool, and every colleague's computer, shows the same text.
+
+Bad: a file saved as "Unicode" (UTF-16), "UTF-8 with BOM", or with Windows line ends (CRLF)
+
+Good: a file saved as "UTF-8" with line ends "LF"; editors offer both in their status bar or save dialogue
+""",
+)
+INVISIBLE = Standard(
+    "DOC06",
+    "invisible-character",
+    _ERROR,
+    """\
+Front matter, quizzes and YAML files hold no invisible characters: marks that turn the direction of text,
+zero-width spaces, odd line ends. They make one text look like another, so that a reviewer approves what is not
+there.
+
+Bad: `owner: mar<U+200B>ia`
+
+Good: `owner: maria`
+""",
+)
+NO_FRONT_MATTER = Standard(
+    "DOC07",
+    "front-matter-present",
+    _ERROR,
+    """\
+A lesson starts with its front matter: lines between two lines of three dashes that say what the lesson is for.
+
+Bad:
+```markdown
+# Write an objective
+Objectives are useful.
+```
+Good:
+```markdown
+---
+title: Write an objective
+summary: Turn what you know into one sentence that a colleague can check.
+teaches: {learning-objectives: 1}
+objectives:
+  - id: write-one
+    text: Write an objective that names one observable act.
+---
+```
+`lorepath new lesson` writes one for you.
+""",
+)
+OPEN_FRONT_MATTER = Standard(
+    "DOC08",
+    "front-matter-closed",
+    _ERROR,
+    """\
+The front matter ends with a line of three dashes, like the one that it starts with.
+
+Bad:
+```markdown
+---
+title: Write an objective
+
+Objectives are useful.
+```
+Good:
+```markdown
+---
+title: Write an objective
+---
+
+Objectives are useful.
+```
+""",
+)
+YAML_SYNTAX = Standard(
+    "DOC09",
+    "yaml-readable",
+    _ERROR,
+    """\
+Front matter, quizzes and the files that describe skills, roles and people are YAML: `name: value` lines,
+indented with spaces. A text that holds `: ` or ` #`, or that starts with a sign such as `@`, stands in quotes.
+
+Bad:
+```yaml
+title: Git: the basics
+```
+Good:
+```yaml
+title: "Git: the basics"
+```
+""",
+)
+YAML_DUPLICATE = Standard(
+    "DOC10",
+    "yaml-key-once",
+    _ERROR,
+    """\
+A field stands once. Of two values one would silently win, and nobody could see which.
+
+Bad:
+```yaml
+owner: maria
+owner: tom
+```
+Good:
+```yaml
+owner: maria
+```
+""",
+)
+YAML_PLAIN = Standard(
+    "DOC11",
+    "yaml-plain",
+    _ERROR,
+    """\
+Anchors (`&name`), aliases (`*name`), merges (`<<`) and tags (`!name`) are not used: they hide what a file says,
+and some make programs run code. Write the value out.
+
+Bad:
+```yaml
+teaches: &levels {git: 1}
+requires: *levels
+```
+Good:
+```yaml
+teaches: {git: 1}
+requires: {git: 1}
+```
+""",
+)
+YAML_SIZE = Standard(
+    "DOC12",
+    "yaml-size",
+    _ERROR,
+    """\
+A YAML text holds at most 2,000 values, nested at most 6 deep. What people write by hand stays far below.
+
+Bad: `teaches: [[[[[[[git]]]]]]]`
+
+Good: `teaches: {git: 1}`
+""",
+)
+TOO_COMPLEX = Standard(
+    "DOC13",
+    "markdown-nesting",
+    _ERROR,
+    """\
+Markdown nests brackets, quotations and emphasis only a few levels deep. Hundreds of levels would keep the
+build busy for minutes.
+
+Bad: a line with 10,000 opening brackets
+
+Good: `[a link](other-lesson.md)`
+""",
+)
+MISPLACED = Standard(
+    "DOC14",
+    "file-place",
+    _ERROR,
+    """\
+Lessons stand in the folder of their topic, `content/lessons/<topic>/<id>.md`, and each topic folder has a
+`topic.yml`. Addresses that the portal fills itself (`index.md`, `roles/`, `skills/` …) stay free.
+
+Bad: `content/lessons/write-an-objective.md`
+
+Good: `content/lessons/writing/write-an-objective.md`, next to `content/lessons/writing/topic.yml`
+""",
+)
+NOT_PUBLISHED = Standard(
+    "DOC15",
+    "file-published",
+    Severity.WARNING,
+    """\
+Only Markdown, pictures, recordings, captions and a few document kinds reach the portal. Other files stay out of
+it, so they are better kept elsewhere.
+
+Bad: `content/lessons/git/widget.html`
+
+Good: `content/lessons/git/widget.png`
+""",
+)
+NO_LESSONS = Standard(
+    "DOC16",
+    "lesson-present",
+    _ERROR,
+    """\
+A portal holds at least one lesson; without one there is nothing to build.
+
+Bad: `content/` with `portal.yml` alone
+
+Good: `lorepath new lesson` writes the first one
+""",
+)
+
+READING_STANDARDS = (
+    NO_PORTAL,
+    FILE_KIND,
+    FILE_NAME,
+    FILE_SIZE,
+    ENCODING,
+    INVISIBLE,
+    NO_FRONT_MATTER,
+    OPEN_FRONT_MATTER,
+    YAML_SYNTAX,
+    YAML_DUPLICATE,
+    YAML_PLAIN,
+    YAML_SIZE,
+    TOO_COMPLEX,
+    MISPLACED,
+    NOT_PUBLISHED,
+    NO_LESSONS,
+)
