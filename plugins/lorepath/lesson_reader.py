@@ -1,0 +1,116 @@
+"""Document → Lesson: front matter and knowledge checks as values, with what the schemas say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorepath.document import Document
+from lorepath.fields import Fields
+from lorepath.finding import Finding, on_other_lines
+from lorepath.model import Item, Lesson, Objective, Option, ShelfLife, Suppression
+from lorepath.outline import Outline
+from lorepath.schema import Schemas
+from lorepath.yaml_reader import Yaml
+
+WORDS_A_MINUTE = 200
+MINUTES_AN_ITEM = 1
+
+
+def read_lesson(document: Document, identifier: str, topic: str, schemas: Schemas) -> tuple[Lesson, list[Finding]]:
+    """The lesson that a document holds, and every finding about its shape."""
+    findings = list(on_other_lines(schemas.check("lesson", document.front, document.source), document.findings))
+    for quiz in document.quizzes:
+        findings += quiz.findings
+        if quiz.data is not None or quiz.complete:
+            findings += on_other_lines(schemas.check("quiz", quiz.data, quiz.source), quiz.findings)
+    fields = Fields(document.front)
+    items = tuple(item for quiz in document.quizzes for item in _items(quiz))
+    lesson = Lesson(
+        id=identifier,
+        topic=topic,
+        source=document.source,
+        title=fields.text("title", identifier),
+        summary=fields.text("summary"),
+        teaches=fields.levels("teaches"),
+        requires=fields.levels("requires"),
+        objectives=tuple(_objectives(fields, document)),
+        declared_minutes=fields.number("minutes"),
+        computed_minutes=_minutes(document.outline, len(items)),
+        format=fields.text("format", "article"),
+        owner=fields.text("owner"),
+        reviewed=fields.day("reviewed"),
+        shelf_life=ShelfLife(),
+        aliases=fields.texts("aliases"),
+        retired=fields.flag("retired") or fields.day("retired") is not None,
+        replaced_by=fields.text("replaced_by"),
+        tags=fields.texts("tags"),
+        language=fields.text("language"),
+        items=items,
+        outline=document.outline,
+        suppressions=suppressions(document),
+        body=document.body,
+        body_line=document.body_line,
+        complete=document.complete and fields.named("objectives") and all(map(_is_read, document.quizzes)),
+    )
+    return lesson, findings
+
+
+def _is_read(quiz: Yaml) -> bool:
+    """Whether it is known which items a knowledge check has and what they assess."""
+    items = Fields({"items": quiz.data})
+    return quiz.complete and items.named("items") and all(item.text("objective") for _, item in items.members("items"))
+
+
+def _objectives(fields: Fields, document: Document) -> Iterator[Objective]:
+    for index, each in fields.members("objectives"):
+        yield Objective(
+            each.text("id"), each.text("text"), document.source.at("objectives", index), each.texts("aliases")
+        )
+
+
+def suppressions(document: Document) -> tuple[Suppression, ...]:
+    """The suppressions of a file: those in its front matter, then those in comments."""
+    return (*_allowed(document), *document.suppressions)
+
+
+def _allowed(document: Document) -> Iterator[Suppression]:
+    for index, each in Fields(document.front).members("allow"):
+        place = document.source.at("allow", index)
+        yield Suppression(each.text("code").upper(), each.text("reason"), place, each.day("until"))
+
+
+def _items(quiz: Yaml) -> Iterator[Item]:
+    for index, each in Fields({"items": quiz.data}).members("items"):
+        options = tuple(
+            Option(
+                option.text("text"),
+                option.text("because"),
+                option.flag("correct"),
+                quiz.source.at(index, "options", number),
+            )
+            for number, option in each.members("options")
+        )
+        if any(option.has("correct") and not option.boolean("correct") for _, option in each.members("options")):
+            options = ()  # nobody knows the key, so rules about options have nothing to go by
+        yield Item(
+            id=each.text("id"),
+            objective=each.text("objective"),
+            stem=each.text("stem"),
+            kind=each.text("type", "single"),
+            options=options,
+            source=quiz.source,
+            keys=(index,),
+            level=each.text("level"),
+        )
+
+
+def _minutes(outline: Outline, items: int) -> int:
+    """Reading time, plus a minute for each item, plus what exercises declare as `data-minutes`."""
+    exercises = sum(
+        int(written)
+        for heading in outline.headings
+        if (written := heading.attributes.get("data-minutes", "")).isascii()
+        and written.isdecimal()
+        and len(written) < 4
+    )
+    return max(1, round(outline.words / WORDS_A_MINUTE) + items * MINUTES_AN_ITEM + exercises)
