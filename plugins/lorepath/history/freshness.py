@@ -1,0 +1,83 @@
+"""Whether a lesson can still be trusted, why, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from lorepath.model import Lesson
+
+NOTICE = timedelta(days=30)
+"""How long before its last day a lesson is due."""
+
+
+class Status(StrEnum):
+    """How fresh a lesson is."""
+
+    FRESH = "fresh"
+    DUE = "due"
+    STALE = "stale"
+    EVERGREEN = "evergreen"
+    UNKNOWN = "unknown"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """A status with its reason in one sentence.
+
+    `due` is the last day on which the lesson counts as verified, `verified` the day on which a person last
+    said that it is right; both are None where nobody can know.
+    """
+
+    status: Status
+    reason: str
+    due: date | None = None
+    verified: date | None = None
+
+
+def judge(
+    lesson: Lesson, edits: Iterable[date], verifications: Iterable[date], today: date, available: bool
+) -> Freshness:
+    """The freshness of a lesson as of `today`; what is dated later does not count yet.
+
+    `edits` are the days of its substantive edits, `verifications` those that commits name beside the
+    lesson's own `reviewed`. A lesson that nobody verified counts from its last substantive edit: who wrote it
+    knew it to be right. Without a history (`available` false) only what is certain is said.
+    """
+    said = [*verifications, *([lesson.reviewed] if lesson.reviewed else [])]
+    verified = max((day for day in said if day <= today), default=None)
+    if lesson.retired:
+        return Freshness(Status.RETIRED, _retirement(lesson), verified=verified)
+    if lesson.shelf_life.evergreen:
+        return Freshness(Status.EVERGREEN, "It is evergreen, so it needs no review.", verified=verified)
+    edited = max((day for day in edits if day <= today), default=None)
+    start = verified or edited
+    if start is None:
+        return Freshness(Status.UNKNOWN, _ignorance(lesson, available))
+    due = lesson.shelf_life.end(start)
+    since = f"It was verified on {start}" if verified else f"It was last edited on {start}, was never verified,"
+    if due - today <= NOTICE:
+        if not available:
+            # A commit that this clone lacks may have verified it since.
+            reason = f"{since} and what happened since is not available."
+            return Freshness(Status.UNKNOWN, reason, verified=verified)
+        status, end = (Status.STALE, "was due by") if today > due else (Status.DUE, "is due by")
+        return Freshness(status, f"{since} and {end} {due}.", due, verified)
+    return Freshness(Status.FRESH, f"{since} and is due by {due}.", due, verified)
+
+
+def _retirement(lesson: Lesson) -> str:
+    if lesson.replaced_by:
+        return f"It is retired and replaced by `{lesson.replaced_by}`."
+    return "It is retired."
+
+
+def _ignorance(lesson: Lesson, available: bool) -> str:
+    if not available:
+        return "Nobody noted a review, and the history of the portal is not available."
+    if lesson.reviewed:
+        return "Its review and its edits are dated in the future."
+    return "Nobody noted a review, and no commit says when it was written."

@@ -1,0 +1,130 @@
+"""Two revisions beside each other: which files differ, and what they held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from lorepath.content_files import CONTENT
+from lorepath.errors import PortalError
+from lorepath.finding import Place
+from lorepath.history import standards
+from lorepath.history.identity import displayed
+from lorepath.history.log import DIFF, Repository, locate
+
+if TYPE_CHECKING:
+    from io import BufferedReader
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The paths that differ, relative to the portal's root, and the bytes that each had before; None: no file."""
+
+    paths: frozenset[str]
+    before: Mapping[str, bytes | None]
+
+
+def difference(root: Path, base: str) -> Difference:
+    """What differs below `content/` between a base and the folder now, with what the files held before."""
+    fork = fork_of(root, base)
+    paths = changed_paths(root, fork)
+    contents = sorted(path for path in paths if path.startswith(f"{CONTENT}/"))
+    held = read_at(root, fork, contents)
+    return Difference(paths, {path: held.get(path) for path in contents})
+
+
+def fork_of(root: Path, base: str) -> str:
+    """The commit where HEAD's history parted from the commit `base`. Raises PortalError as `changed_paths` does."""
+    return _fork(_repository(root, base), base)
+
+
+def changed_paths(root: Path, base: str) -> frozenset[str]:
+    """The paths, relative to the portal's root, that differ between a base and what is in the folder now.
+
+    The base is where HEAD's history parted from the commit `base`; untracked files count as changed. Raises
+    PortalError when there is no repository or no such base.
+    """
+    repository = _repository(root, base)
+    fork = _fork(repository, base)
+    committed = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", *DIFF, "--end-of-options", fork, "HEAD")
+    # Unlike `git diff`, `git status` leaves the index alone when it is told to.
+    present = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty")
+    failed, differing, _ = repository.ask(*committed, "--")
+    failed_too, entries, _ = repository.ask(*present, "--", ".", more=_without_filters(repository))
+    if failed or failed_too:
+        raise PortalError(standards.found(standards.UNREADABLE, repository.place))
+    paths = differing.split("\0") + [entry[3:] for entry in entries.split("\0")]  # after two letters and a space
+    prefix = repository.prefix
+    return frozenset(path.removeprefix(prefix) for path in paths if path and path.startswith(prefix))
+
+
+def read_at(root: Path, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
+    """The bytes that files had at a revision, by their path from the portal's root; absent ones are left out.
+
+    Raises PortalError when there is no repository or no such revision.
+    """
+    repository = _repository(root, revision)
+    commit = _commit(repository, revision)
+    if not commit:
+        raise PortalError(standards.found(standards.UNKNOWN_BASE, repository.place, displayed(revision)))
+    asked = [path for path in paths if "\n" not in path]
+    question = "".join(f"{commit}:{repository.prefix}{path}\n" for path in asked)
+    with TemporaryFile() as stdin:
+        stdin.write(question.encode("utf-8", "surrogateescape"))
+        stdin.seek(0)
+        with repository.stream("cat-file", "--batch", stdin=stdin) as answers:
+            return dict(_contents(answers, asked))
+
+
+def _contents(stream: BufferedReader, asked: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The answers of `git cat-file --batch`: a line that says what comes, then so many bytes and a line end."""
+    for path in asked:
+        answer = stream.readline().rstrip(b"\n").rsplit(b" ", 2)
+        if len(answer) == 3 and answer[1] == b"blob" and answer[2].isdigit():
+            yield path, stream.read(int(answer[2]))
+            stream.read(1)
+        elif len(answer) == 3 and answer[2].isdigit():
+            stream.read(int(answer[2]) + 1)  # a folder or a submodule of that name
+
+
+def _commit(repository: Repository, name: str) -> str:
+    """The commit that a name stands for, or nothing."""
+    if not name.isprintable() or name.startswith("-"):
+        return ""
+    question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return repository.ask(*question)[1].strip()
+
+
+def _repository(root: Path, base: str) -> Repository:
+    """The repository around the portal; without one, the base is what is unknown."""
+    place = Place(".")
+    try:
+        return locate(root, place)
+    except PortalError as problem:
+        if problem.finding.code != standards.NO_REPOSITORY.code:
+            raise
+        raise PortalError(standards.found(standards.UNKNOWN_BASE, place, displayed(base))) from None
+
+
+def _fork(repository: Repository, base: str) -> str:
+    """The commit where HEAD's history parted from `base`."""
+    commit = _commit(repository, base)
+    fork = repository.ask("merge-base", commit, "HEAD")[1].strip() if commit else ""
+    if not fork:
+        raise PortalError(standards.found(standards.UNKNOWN_BASE, repository.place, displayed(base)))
+    return fork
+
+
+def _without_filters(repository: Repository) -> dict[str, str]:
+    """An environment that turns off the repository's content filters: comparing files would run them."""
+    keys = repository.ask("config", "-z", "--name-only", "--get-regexp", r"^filter\.")[1].split("\0")
+    names = sorted({key.removeprefix("filter.").rpartition(".")[0] for key in keys if key.count(".") > 1})
+    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    settings = [(f"filter.{name}.{key}", value) for name in names for key, value in off.items()]
+    environment = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return environment
