@@ -1,0 +1,43 @@
+"""Root and date → the complete portal and its findings. The command line and the plugin both start here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lorepath import history
+from lorepath.finding import Finding, in_order
+from lorepath.history import History
+from lorepath.kept import Kept
+from lorepath.loader import load
+from lorepath.model import Portal
+from lorepath.paths import LearningPath, plan_all
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A portal with everything that is computed from it: paths by role id, history, what reading it found."""
+
+    portal: Portal
+    paths: Mapping[str, LearningPath]
+    history: History
+    today: date
+    findings: tuple[Finding, ...]
+    base: Portal | None = None
+    """The portal that a change is compared with, where there is one."""
+
+
+def assemble(
+    root: Path, today: date, instead: Mapping[str, bytes | None] | None = None, kept: Kept | None = None
+) -> Assembly:
+    """Read a portal and compute its paths and its history as of `today`.
+
+    `instead` maps paths to bytes that stand in place of the file on disk; None stands for no file. `kept` is what an
+    earlier look has read. Raises PortalError where `root` holds no portal that can be read. Everything an author got
+    wrong is a finding.
+    """
+    portal, findings = load(root, instead, kept)
+    facts = history.read(portal, today)
+    return Assembly(portal, plan_all(portal), facts, today, in_order((*findings, *facts.findings)))

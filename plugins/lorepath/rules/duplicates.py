@@ -1,0 +1,71 @@
+"""REF05: lessons that say the same thing.
+
+Texts are compared by shingles (runs of words). Only shingles that start at sampled words are kept, chosen by a
+hash of the word itself, so that two texts sample the same places: about an eighth of the work at the same answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from zlib import crc32
+
+from lorepath.assemble import Assembly
+from lorepath.finding import Place, Severity
+from lorepath.model import Lesson
+from lorepath.outline import PROSE
+from lorepath.rules.rule import Remark, portal_rule
+
+_SHINGLE_WORDS = 6
+_SAMPLE = 8
+_FEWEST = 8
+"""A lesson with fewer sampled shingles (about 60 words) is too short to compare."""
+_COMMON = 20
+"""A shingle in more lessons than this is house style, not a copy."""
+
+
+@portal_rule("REF05", "near-duplicate", Severity.WARNING)
+def near_duplicate(assembly: Assembly, *, share: float = 0.5) -> Iterator[Remark]:
+    """A lesson does not share most of its text with another.
+
+    Two lessons that say the same drift apart, and learners get one of them at random. `share` is the part of
+    the shorter lesson's text that may stand in the other.
+
+    Bad: a copy of a lesson with a new title
+
+    Good: one lesson, and a link to it from where it is needed
+    """
+    lessons = list(assembly.portal.live_lessons)
+    shingles = [_shingles(lesson) for lesson in lessons]
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, each in enumerate(shingles):
+        for shingle in each:
+            holders[shingle].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holders.values():
+        if 1 < len(numbers) <= _COMMON:
+            shared.update((a, b) for place, a in enumerate(numbers) for b in numbers[place + 1 :])
+    for (first, second), common in sorted(shared.items()):
+        smaller = min(len(shingles[first]), len(shingles[second]))
+        if smaller >= _FEWEST and common / smaller > share:
+            percent = round(100 * common / smaller)
+            yield Remark(
+                Place(lessons[second].path, lessons[second].body_line),
+                f"this lesson and `{lessons[first].path}` share {percent} % of the shorter one's text",
+                "keep one of the two and link to it, or say here what is different",
+            )
+
+
+def _shingles(lesson: Lesson) -> set[tuple[str, ...]]:
+    words = [word for block in lesson.outline.blocks if block.kind in PROSE for word in block.text.lower().split()]
+    return {
+        tuple(words[start : start + _SHINGLE_WORDS])
+        for start in range(len(words) - _SHINGLE_WORDS + 1)
+        if _sampled(words[start])
+    }
+
+
+@lru_cache(maxsize=100_000)
+def _sampled(word: str) -> bool:
+    return crc32(word.encode()) % _SAMPLE == 0

@@ -1,0 +1,49 @@
+"""UPK: lessons are looked at again before they go stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorepath.assemble import Assembly
+from lorepath.finding import Severity
+from lorepath.model import Lesson
+from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.wording import count
+
+
+@lesson_rule("UPK01", "freshness-due", Severity.WARNING)
+def freshness_due(lesson: Lesson, assembly: Assembly, *, notice: int = 30) -> Iterator[Remark]:
+    """A lesson is verified again before its shelf life ends.
+
+    The day counts from `reviewed`, or from a commit that says that somebody verified the lesson, else from its last
+    edit that matters. From `notice` days before that day this is a hint, afterwards a warning, and never an
+    error: time passes for all lessons, and nobody's change should have to wait for somebody else's review. Without
+    the history of the repository nobody can know, and the rule is silent. Evergreen lessons are never due.
+
+    Bad: `reviewed: 2024-03-01` with a shelf life of 12 months
+
+    Good: `reviewed: 2026-10-19`, set by somebody who has read the lesson and mended it
+    """
+    if assembly.portal.lessons.get(lesson.id) is not lesson:
+        return  # its id is taken: the history under this id is another lesson's
+    history = assembly.history.lessons.get(lesson.id)
+    due = history.freshness.due if history else None
+    if not history or due is None:
+        return
+    left = (due - assembly.today).days
+    if left > notice:
+        return
+    verified = history.freshness.verified
+    since = f"it was verified on {verified}" if verified else f"it was last edited on {history.edited}"
+    when = f"was due on {due}, {count(-left, 'day')} ago" if left < 0 else f"is due on {due}, {_ahead(left)}"
+    who = f"`{lesson.owner}`" if lesson.owner else "somebody who knows the subject"
+    yield Remark(
+        lesson.source.at("reviewed"),
+        f"the review of this lesson {when}: {since}",
+        f"ask {who} to read it, to mend what is no longer right, and to set `reviewed: {assembly.today}`",
+        Severity.WARNING if left < 0 else Severity.HINT,
+    )
+
+
+def _ahead(days: int) -> str:
+    return f"in {count(days, 'day')}" if days else "today"

@@ -1,0 +1,110 @@
+"""OBJ09, REF07: ids that others rely on are kept. Silent where there is no base to compare with."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from lorepath.assemble import Assembly
+from lorepath.finding import Place, Severity
+from lorepath.model import Lesson, Portal
+from lorepath.rules.rule import Remark, portal_rule
+
+
+@portal_rule("OBJ09", "objective-id-kept", Severity.ERROR)
+def objective_id_kept(assembly: Assembly, *, alike: float = 0.3) -> Iterator[Remark]:
+    """An objective's id is kept, and goes on meaning the same.
+
+    Progress, test-outs and reports hang on it. A new wording is welcome; what somebody can do afterwards must stay
+    the same. An objective that replaces another names it under `aliases`. `alike` is how much of the wording (0 to 1)
+    must be left for the meaning to count as kept. Looked at with `--changed` only.
+
+    Bad: the id `call-an-incident` becomes `call-incident`
+
+    Good:
+    ```yaml
+    objectives:
+      - id: call-incident
+        text: Call an incident within five minutes of the first alert.
+        aliases: [call-an-incident]
+    ```
+    Source: traceability of learning outcomes (ISO 21001).
+    """
+    for lesson, former in _pairs(assembly):
+        now = {objective.id: objective for objective in lesson.objectives}
+        aliases = {alias for objective in lesson.objectives for alias in objective.aliases}
+        for identifier, text in _objectives(former):
+            same = now.get(identifier)
+            if same is None and identifier not in aliases and lesson.complete:
+                yield Remark(
+                    lesson.source.key("objectives"),
+                    f"the objective `{identifier}` is gone, and learners' progress hangs on it",
+                    f"keep its id, or write `aliases: [{identifier}]` under the objective that replaces it",
+                )
+            elif same and _alike(text, same.text) < alike:
+                yield Remark(
+                    same.place,
+                    f"the id `{identifier}` now stands for another objective",
+                    "give the new objective an id of its own, and keep the old one or its id under `aliases`",
+                )
+
+
+@portal_rule("REF07", "lesson-id-kept", Severity.ERROR)
+def lesson_id_kept(assembly: Assembly) -> Iterator[Remark]:
+    """A lesson's id is kept for ever: a renamed lesson names its old id under `aliases`, an old one is retired.
+
+    Links, bookmarks and progress use it. Looked at with `--changed` only.
+
+    Bad: `call-an-incident.md` is renamed to `call-for-help.md`, and nothing else changes
+
+    Good: `call-for-help.md` says `aliases: [call-an-incident]`
+    """
+    if not assembly.base:
+        return
+    portal = assembly.portal
+    names = _names(portal)
+    for identifier, former in assembly.base.lessons.items():
+        lost = [name for name in (identifier, *former.aliases) if name not in names]
+        lesson = portal.lessons.get(identifier)
+        if not lost or portal.is_unreadable("lesson", identifier) or (lesson and not lesson.complete):
+            continue
+        if lesson:
+            yield Remark(
+                lesson.source.key("aliases"),
+                f"the alias `{lost[0]}` is gone, and links and progress hang on it",
+                f"write `aliases: [{', '.join((*lesson.aliases, *lost))}]`",
+            )
+        else:
+            yield Remark(
+                Place(former.path),
+                f"the lesson `{identifier}` is gone, and links and progress hang on its id",
+                f"write `aliases: [{', '.join(lost)}]` into the lesson that it became, or bring the file back with "
+                "`retired: true`",
+            )
+
+
+def _pairs(assembly: Assembly) -> Iterator[tuple[Lesson, Lesson]]:
+    """Each lesson with every one that it was at the base."""
+    former = assembly.base.lessons if assembly.base else {}
+    for lesson in assembly.portal.lessons.values():
+        for name in dict.fromkeys((lesson.id, *lesson.aliases)):
+            if name in former:
+                yield lesson, former[name]
+
+
+def _objectives(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """Every id that a lesson's objectives have or had, with the wording."""
+    for objective in lesson.objectives:
+        for identifier in filter(None, (objective.id, *objective.aliases)):
+            yield identifier, objective.text
+
+
+def _names(portal: Portal) -> set[str]:
+    return {name for lesson in portal.lessons.values() for name in (lesson.id, *lesson.aliases)}
+
+
+def _alike(one: str, other: str) -> float:
+    """How much two wordings have in common, from 0 to 1; where one is missing, nobody can know."""
+    if one == other or not (one and other):
+        return 1
+    return difflib.SequenceMatcher(None, one.lower(), other.lower()).ratio()

@@ -1,0 +1,122 @@
+"""STR: how a lesson is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lorepath.assemble import Assembly
+from lorepath.finding import Place, Severity
+from lorepath.model import Keys, Lesson
+from lorepath.outline import Block, BlockKind
+from lorepath.rules.language import language
+from lorepath.rules.practice import practice_sections
+from lorepath.rules.rule import Remark, lesson_rule
+
+_FILLER = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_UNREAD = frozenset({BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML})
+FALLBACK_LANGUAGE = "en"
+
+
+@lesson_rule("STR02", "practice-present", Severity.ERROR)
+def practice_present(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+    """A lesson lets the learner do something: a knowledge check or a practice section.
+
+    People learn what they do. A text without practice is an article.
+
+    Bad: a lesson that ends after its explanation
+
+    Good:
+    ```markdown
+    ## Your turn { data-assesses="call-an-incident" }
+
+    Read the three alerts below and decide for each whether you would call an incident.
+    ```
+    Source: Merrill, First principles of instruction (2002): application.
+    """
+    if lesson.complete and not lesson.items and not any(practice_sections(lesson)):
+        yield Remark(
+            Place(lesson.path, lesson.body_line),
+            "this lesson has nothing for the learner to do",
+            "add a section `## Your turn` with a small task, or a knowledge check in a ```quiz block",
+        )
+
+
+@lesson_rule("STR09", "placeholder", Severity.ERROR)
+def placeholder(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+    """A lesson is finished: no TODO, FIXME, TBD, lorem ipsum or TO_BE_ADDED, and no empty section.
+
+    A placeholder tells learners that nobody has read the lesson. Code is not looked at.
+
+    Bad:
+    ```markdown
+    ## Example
+
+    TODO: an example from the night shift
+    ```
+    Good:
+    ```markdown
+    ## Example
+
+    At 09:14 Maria sees the third alert from the same service …
+    ```
+    """
+    for place, text in _texts(lesson):
+        if word := placeholder_in(text, lesson.language):
+            yield Remark(
+                place, f"the placeholder `{word}` is still here", "write what belongs here, or delete the line"
+            )
+    for block in lesson.outline.blocks:
+        if block.kind not in _UNREAD and (word := placeholder_in(block.text, lesson.language)):
+            yield Remark(
+                _place_in(lesson, block, word),
+                f"the placeholder `{word}` is still here",
+                "write what belongs here, or delete the line",
+            )
+    for section in lesson.outline.sections:
+        if all(block.kind is BlockKind.HTML and not _COMMENT.sub("", block.text).strip() for block in section.blocks):
+            yield Remark(
+                Place(lesson.path, section.heading.line),
+                f"the section “{section.heading.text}” is empty",
+                "write what belongs here, or delete the heading",
+            )
+
+
+def placeholder_in(text: str, tag: str) -> str | None:
+    """The first placeholder in a text, in the language that a tag names: what STR09 finds, other rules pass over."""
+    match = _FILLER.search(text) or _marker(tag).search(text)
+    return match[0] if match else None
+
+
+@cache
+def _marker(tag: str) -> re.Pattern[str]:
+    words = language(tag) or language(FALLBACK_LANGUAGE)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words.placeholders if words else ())) + r")\b")
+
+
+def _texts(lesson: Lesson) -> Iterator[tuple[Place, str]]:
+    """The texts of front matter and knowledge checks."""
+    fields: list[tuple[Keys, str]] = [(("title",), lesson.title), (("summary",), lesson.summary)]
+    fields += [(("tags", number), tag) for number, tag in enumerate(lesson.tags)]
+    for keys, text in fields:
+        yield lesson.source.at(*keys), text
+    for objective in lesson.objectives:
+        yield objective.place, objective.text
+    for item in lesson.items:
+        yield item.at("stem"), item.stem
+        for number, option in enumerate(item.options):
+            yield item.at("options", number, "text"), option.text
+            yield item.at("options", number, "because"), option.because
+
+
+def _place_in(lesson: Lesson, block: Block, word: str) -> Place:
+    """Where a word stands inside a block."""
+    lines = lesson.body.split("\n")
+    for number in range(block.line, block.end_line + 1):
+        line = _CODE.sub(lambda code: " " * len(code[0]), lines[number - lesson.body_line])
+        if match := re.search(rf"\b{re.escape(word)}\b", line):
+            return Place(lesson.path, number, match.start() + 1)
+    return Place(lesson.path, block.line)
