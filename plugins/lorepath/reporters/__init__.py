@@ -1,0 +1,1 @@
+"""Report → text. Each reporter is a pure function; untrusted text is neutralised in `safe` before it leaves."""

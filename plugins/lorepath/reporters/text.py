@@ -1,0 +1,108 @@
+"""The report for people at a terminal: `path:line:col: CODE what is wrong; what to write instead (severity)`.
+
+Editors read these lines too (`.vscode/tasks.json` has the pattern), so that their form is stable. Errors need no
+word for their severity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from itertools import groupby
+
+from lorepath.check import Report
+from lorepath.finding import Finding, Severity
+from lorepath.reporters.safe import plain
+from lorepath.reporters.source import Texts, excerpt, line_at
+from lorepath.wording import count
+
+MOST_HELP = 20
+"""Lines below the findings: what sums up, and where to read on."""
+
+
+class Tone(StrEnum):
+    """What a piece of the report is, for who gives it a colour."""
+
+    PLACE = "place"
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+    SOURCE = "source"
+    CARET = "caret"
+
+
+Paint = Callable[[str, Tone], str]
+"""Puts a piece of text into the colour of its tone."""
+
+
+def uncoloured(piece: str, _: Tone) -> str:
+    """The piece as it is: for files, pipes and people who want no colour."""
+    return piece
+
+
+def render(report: Report, texts: Texts | None = None, paint: Paint = uncoloured) -> str:
+    """File by file one line for each finding, with its source line where `texts` has it; then what sums up."""
+    lines: list[str] = []
+    for _, findings in groupby(report.findings, key=lambda finding: finding.place.path):
+        for finding in findings:
+            lines += [_painted(finding, paint), *_source(finding, texts or {}, paint)]
+        lines.append("")
+    return "\n".join([*lines, total(report), *_help(report, paint)]) + "\n"
+
+
+def line(finding: Finding) -> str:
+    """One finding in one line."""
+    hint = f"; {finding.hint}" if finding.hint else ""
+    severity = "" if finding.severity is Severity.ERROR else f" ({finding.severity})"
+    return plain(f"{finding.place}: {finding.code} {finding.message}{hint}{severity}")
+
+
+def total(report: Report) -> str:
+    """`2 errors, 1 warning in 36 lessons; 2 of them block.`"""
+    parts = [count(number, severity.value) for severity in Severity if (number := report.count(severity))]
+    silent = [(report.suppressed, "suppressed"), (report.known, "in the baseline")]
+    aside = ", ".join(f"{number:,} {which}" for number, which in silent if number)
+    aside = f" ({aside})" if aside else ""
+    lessons = count(report.lessons, "lesson")
+    if not parts:
+        return f"{lessons} checked, nothing to mend{aside}."
+    blocking = len(report.blocking)
+    verdict = f"{blocking:,} of them {'blocks' if blocking == 1 else 'block'}" if blocking else "none of them blocks"
+    return f"{', '.join(parts)} in {lessons}{aside}; {verdict}."
+
+
+def _painted(finding: Finding, paint: Paint) -> str:
+    """The line of a finding, its place and its code in colour."""
+    place, code = plain(str(finding.place)), finding.code
+    rest = line(finding)[len(f"{place}: {code}") :]
+    return f"{paint(place, Tone.PLACE)}: {paint(code, Tone(finding.severity.value))}{rest}"
+
+
+def _source(finding: Finding, texts: Texts, paint: Paint) -> Iterator[str]:
+    """The source line behind its number, and a caret under the column."""
+    source = line_at(texts, finding.place)
+    if source and source.strip():
+        shown, before = excerpt(source, finding.place.column)
+        number = f"{finding.place.line:>5}"
+        yield paint(f"{number} | {shown}", Tone.SOURCE)
+        yield paint(f"{'':{len(number)}} | ", Tone.SOURCE) + " " * before + paint("^", Tone.CARET)
+
+
+def _help(report: Report, paint: Paint) -> Iterator[str]:
+    """Where to read about each code, the gravest first; never more than fits on a screen."""
+    first: dict[str, Finding] = {}
+    for finding in sorted(report.findings, key=lambda finding: (finding.severity.rank, finding.code)):
+        first.setdefault(finding.code, finding)
+    if first:
+        yield "To read why, with an example:"
+    yield from _shortened(first, paint)
+
+
+def _shortened(first: Mapping[str, Finding], paint: Paint) -> Iterator[str]:
+    room = MOST_HELP - 2
+    shown = list(first.values())[: room if len(first) <= room else room - 1]
+    for finding in shown:
+        code = paint(finding.code, Tone(finding.severity.value))
+        yield f"  {code} {finding.name}: lorepath explain {finding.code}"
+    if len(shown) < len(first):
+        yield f"  and {count(len(first) - len(shown), 'more code')}"
