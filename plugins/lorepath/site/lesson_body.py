@@ -1,0 +1,133 @@
+"""A lesson's own text: Markdown → HTML → sanitised → knowledge checks put in.
+
+One Markdown converter serves a whole build: making one takes longer than converting a short lesson with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+from lorepath.site import addresses
+from lorepath.site.sanitize import Sanitizer
+from lorepath.site.views.quizzes import QuizView, block_key
+
+SUPERFENCES = "pymdownx.superfences"
+_TAGS = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading, as safe HTML text, and the headings below it. `level` counts from 1."""
+
+    title: str
+    id: str
+    level: int
+    children: tuple[TocEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A lesson's text, ready to be shown, and its headings."""
+
+    html: str
+    toc: tuple[TocEntry, ...]
+
+
+@dataclass
+class _Current:
+    """The page that is being converted. The converter's parts look here."""
+
+    address: str = ""
+    token: str = ""
+    quizzes: Mapping[str, QuizView] = field(default_factory=dict)
+    found: list[QuizView | None] = field(default_factory=list)
+
+
+class BodyWriter:
+    """Writes the bodies of pages.
+
+    `extensions` and `settings` are Python-Markdown's, `urls` maps source addresses to web addresses, and
+    `quiz_html` writes a knowledge check (None: one that could not be read).
+    """
+
+    def __init__(
+        self,
+        extensions: Sequence[str],
+        settings: Mapping[str, Mapping[str, Any]],
+        urls: Mapping[str, str],
+        quiz_html: Callable[[QuizView | None], str],
+        sanitizer: Sanitizer,
+    ) -> None:
+        self._current = _Current()
+        self._quiz_html = quiz_html
+        self._sanitizer = sanitizer
+        configs = {name: dict(values or {}) for name, values in settings.items()}
+        if SUPERFENCES in extensions:
+            fences = configs.setdefault(SUPERFENCES, {})
+            quiz = {"name": "quiz", "class": "quiz", "format": self._place_quiz}
+            fences["custom_fences"] = [*fences.get("custom_fences", ()), quiz]
+        self._converter = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+        self._converter.treeprocessors.register(_Links(self._converter, self._current, urls), "lorepath-links", 0)
+
+    def write(self, text: str, address: str, quizzes: Mapping[str, QuizView] | None = None) -> Body:
+        """The body of the page at `address`."""
+        current = self._current
+        current.address, current.quizzes, current.found = address, quizzes or {}, []
+        # The token stands where a quiz goes. It depends on the whole text, so no text can contain its own.
+        current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
+        self._converter.reset()
+        clean = self._sanitizer.clean(self._converter.convert(text))
+        if current.found:
+            clean = re.sub(f"<p>{current.token}-([0-9]+)</p>", self._quiz_at, clean)
+        return Body(clean, tuple(map(_toc_entry, getattr(self._converter, "toc_tokens", ()))))
+
+    def _place_quiz(self, source: str, *_ignored: Any, **_options: Any) -> str:
+        self._current.found.append(self._current.quizzes.get(block_key(source)))
+        return f"<p>{self._current.token}-{len(self._current.found) - 1}</p>"
+
+    def _quiz_at(self, match: re.Match[str]) -> str:
+        return self._quiz_html(self._current.found[int(match[1])])
+
+
+class _Links(Treeprocessor):
+    """Turns links to source files into links to the pages made of them. Broken ones are the check's business."""
+
+    def __init__(self, converter: markdown.Markdown, current: _Current, urls: Mapping[str, str]) -> None:
+        super().__init__(converter)
+        self._current, self._urls = current, urls
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            key = {"a": "href", "img": "src"}.get(element.tag)
+            if key and (target := element.get(key)):
+                element.set(key, self._link(target))
+
+    def _link(self, target: str) -> str:
+        try:
+            scheme, host, path, query, fragment = urlsplit(target)
+        except ValueError:
+            return target
+        if scheme or host or not path or path.startswith("/"):
+            return target
+        here = self._current.address
+        url = self._urls.get(addresses.join(here, unquote(path)))
+        if url is None:
+            return target
+        found = addresses.relative(url, self._urls.get(here, addresses.url_of(here)))
+        return urlunsplit(("", "", found, query, fragment))
+
+
+def _toc_entry(token: Mapping[str, Any]) -> TocEntry:
+    """A heading of Python-Markdown, its text stripped of tags and escaped anew."""
+    title = html.escape(html.unescape(_TAGS.sub("", token["name"])))
+    return TocEntry(title, html.escape(token["id"]), token["level"], tuple(map(_toc_entry, token["children"])))

@@ -1,0 +1,99 @@
+"""The generated pages: each view filled into its template, with its title and the file it is made from."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from lorepath.finding import Standard
+from lorepath.model import Source
+from lorepath.site import addresses
+from lorepath.site.lesson_body import TocEntry
+from lorepath.site.templates import fill
+from lorepath.site.views.find import find_view
+from lorepath.site.views.home import home_view
+from lorepath.site.views.people import Credits, people_view, person_view, shown
+from lorepath.site.views.reference import FamilyView, reference_view
+from lorepath.site.views.roles import role_view, roles_view
+from lorepath.site.views.shelf import Shelf
+from lorepath.site.views.skills import skill_view, skills_view
+from lorepath.site.views.topics import topic_view, topics_view
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page that no Markdown file stands for.
+
+    `address` names it as a source file would be named. `title` and `description` are plain text, `html` is
+    complete. `edit_path` is the content file that it is made from, relative to `content/`, if there is one.
+    `searchable` is false where search would only repeat other pages.
+    """
+
+    address: str
+    title: str
+    html: str
+    description: str = ""
+    edit_path: str | None = None
+    toc: tuple[TocEntry, ...] = ()
+    searchable: bool = True
+
+
+def generated_pages(
+    shelf: Shelf,
+    standards: Iterable[Standard],
+    manual_html: Callable[[str], str],
+    directory_urls: bool = True,
+) -> Iterator[GeneratedPage]:
+    """Every generated page. `manual_html` turns a standard's manual, Markdown, into safe HTML."""
+    portal = shelf.portal
+
+    def page(
+        address: str,
+        template: str,
+        view: object,
+        title: str,
+        description: str = "",
+        source: Source | None = None,
+        toc: tuple[TocEntry, ...] = (),
+        searchable: bool = True,
+    ) -> GeneratedPage:
+        text = fill(template, view=view, href=addresses.links_from(address, directory_urls))
+        made_from = addresses.of_file(source.path) if source else None
+        return GeneratedPage(address, title, text, description, made_from, toc, searchable)
+
+    yield page(addresses.HOME, "home.html", home_view(shelf), "Home", source=portal.source, searchable=False)
+    yield page(addresses.FIND, "find.html", find_view(shelf), "Find a lesson", searchable=False)
+
+    yield page(addresses.ROLES, "roles.html", roles_view(shelf), "Roles")
+    for role in portal.roles.values():
+        view = role_view(shelf, role)
+        yield page(view.card.address, "role.html", view, role.title, role.summary, role.source)
+
+    yield page(addresses.TOPICS, "topics.html", topics_view(shelf), "Topics")
+    for topic in portal.topics.values():
+        topics = topic_view(shelf, topic)
+        yield page(topics.card.address, "topic.html", topics, topic.title, topic.summary, topic.source)
+
+    yield page(addresses.SKILLS, "skills.html", skills_view(shelf), "Skills")
+    for skill in portal.skills.values():
+        ladder = skill_view(shelf, skill)
+        yield page(ladder.card.address, "skill.html", ladder, skill.name, skill.summary, skill.source)
+
+    credit = Credits(shelf)
+    yield page(addresses.PEOPLE, "people.html", people_view(shelf, credit), "People")
+    for person in shown(portal.people):
+        profile = person_view(shelf, credit, person)
+        yield page(profile.card.address, "person.html", profile, person.name, source=person.source)
+
+    reference = reference_view(standards, manual_html)
+    yield page(addresses.REFERENCE, "reference.html", reference, "Reference")
+    for family in reference.families:
+        title = f"{family.prefix} · {family.title}"
+        yield page(family.address, "family.html", family, title, toc=_contents(family))
+
+
+def _contents(family: FamilyView) -> tuple[TocEntry, ...]:
+    return tuple(
+        TocEntry(html.escape(f"{standard.code} {standard.name}"), standard.anchor, 2) for standard in family.standards
+    )

@@ -1,0 +1,1 @@
+"""Views: what each kind of page says, as frozen values. Templates show them and decide nothing."""

@@ -1,0 +1,94 @@
+"""What the home page says: what this is for, which roles there are, what is new, and who made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lorepath.model import Lesson
+from lorepath.site.views import words
+from lorepath.site.views.people import shown
+from lorepath.site.views.shelf import Card, Link, RoleCard, Shelf, TopicCard
+
+_RENEWED = 6
+_THANKED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and what it counts."""
+
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A lesson that was verified or changed lately."""
+
+    card: Card
+    day: date
+    day_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    name: str
+    weekly_minutes: int
+    figures: tuple[Figure, ...]
+    roles: tuple[RoleCard, ...]
+    topics: tuple[TopicCard, ...]
+    renewed: tuple[Renewed, ...]
+    thanks: tuple[Link, ...]
+
+
+def home_view(shelf: Shelf) -> HomeView:
+    """The home page."""
+    portal = shelf.portal
+    lessons = list(portal.live_lessons)
+    minutes = sum(lesson.minutes for lesson in lessons)
+    counts = (
+        (len(lessons), "lesson"),
+        (len(portal.roles), "role"),
+        (len(portal.skills), "skill"),
+        (len(shown(portal.people)), "person"),
+    )
+    plurals = {"person": "people"}
+    numbers = [Figure(f"{number:,}", one if number == 1 else plurals.get(one, one + "s")) for number, one in counts]
+    lately = sorted(
+        ((day, lesson) for lesson in lessons if (day := _renewed_on(shelf, lesson))),
+        key=lambda pair: (-pair[0].toordinal(), pair[1].id),
+    )
+    return HomeView(
+        name=portal.name,
+        weekly_minutes=portal.weekly_minutes,
+        figures=(numbers[0], Figure(words.duration(minutes), "to learn"), *numbers[1:]),
+        roles=tuple(shelf.role_card(role) for role in portal.roles.values()),
+        topics=tuple(shelf.topic_card(topic) for topic in shelf.topics),
+        renewed=tuple(Renewed(shelf.card(lesson), day, words.day(day)) for day, lesson in lately[:_RENEWED]),
+        thanks=_thanks(shelf, [lesson for _, lesson in lately]),
+    )
+
+
+def _renewed_on(shelf: Shelf, lesson: Lesson) -> date | None:
+    """The last day on which a person changed or verified the lesson, not later than today."""
+    history = shelf.lesson_history(lesson)
+    days = (lesson.reviewed, history.edited if history else None, history.freshness.verified if history else None)
+    return max((day for day in days if day and day <= shelf.today), default=None)
+
+
+def _thanks(shelf: Shelf, latest_first: list[Lesson]) -> tuple[Link, ...]:
+    """Who wrote and reviewed the lessons that were renewed last; their owners where Git says nothing."""
+    found: dict[Link, None] = {}
+    for lesson in latest_first:
+        history = shelf.lesson_history(lesson)
+        people = shelf.contributors((*history.authors, *history.reviewers)) if history else ()
+        if not people:
+            topic = shelf.portal.topics.get(lesson.topic)
+            people = shelf.people((lesson.owner or (topic.owner if topic else ""),))
+        found.update(dict.fromkeys(people))
+        if len(found) >= _THANKED:
+            break
+    return tuple(found)[:_THANKED]

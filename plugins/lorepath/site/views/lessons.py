@@ -1,0 +1,93 @@
+"""What a lesson's page says around the lesson's own text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lorepath.model import Lesson
+from lorepath.site import addresses
+from lorepath.site.views.shelf import Card, LevelView, Link, RoleCard, Shelf
+
+_RELATED = 3
+_TEACHERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """A level that the lesson builds on, and the lessons that lead there."""
+
+    level: LevelView
+    lessons: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson's page: its head and foot. `position` counts from 1 within the topic; 0 when retired."""
+
+    card: Card
+    trail: tuple[Link, ...]
+    objectives: tuple[str, ...]
+    prerequisites: tuple[Prerequisite, ...]
+    owner: Link | None
+    authors: tuple[Link, ...]
+    reviewers: tuple[Link, ...]
+    tags: tuple[str, ...]
+    retired: bool
+    replacement: Card | None
+    position: int
+    topic_size: int
+    previous: Card | None
+    next: Card | None
+    roles: tuple[RoleCard, ...]
+    related: tuple[Card, ...]
+
+
+def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
+    """The view of one lesson."""
+    siblings = shelf.by_topic.get(lesson.topic, ())
+    place = shelf.position_in_topic.get(lesson.id, -1)
+    topic = shelf.portal.topics.get(lesson.topic)
+    history = shelf.lesson_history(lesson)
+    replacement = shelf.portal.lessons.get(lesson.replaced_by)
+    return LessonView(
+        card=shelf.card(lesson),
+        trail=(Link("Home", addresses.HOME), Link("Topics", addresses.TOPICS), shelf.topic(lesson.topic)),
+        objectives=tuple(objective.text for objective in lesson.objectives),
+        prerequisites=tuple(
+            Prerequisite(shelf.level(skill, level), _teachers(shelf, lesson, skill, level))
+            for skill, level in lesson.requires.items()
+        ),
+        owner=shelf.person(lesson.owner or (topic.owner if topic else "")),
+        authors=shelf.contributors(history.authors) if history else (),
+        reviewers=shelf.contributors(history.reviewers) if history else (),
+        tags=lesson.tags,
+        retired=lesson.retired,
+        replacement=shelf.card(replacement) if lesson.retired and replacement else None,
+        position=place + 1,
+        topic_size=len(siblings),
+        previous=shelf.card(siblings[place - 1]) if place > 0 else None,
+        next=shelf.card(siblings[place + 1]) if 0 <= place < len(siblings) - 1 else None,
+        roles=tuple(shelf.role_card(role) for role in shelf.roles_of_lesson.get(lesson.id, ())),
+        related=() if lesson.retired else _related(shelf, lesson),
+    )
+
+
+def _teachers(shelf: Shelf, lesson: Lesson, skill: str, level: int) -> tuple[Link, ...]:
+    """The lessons that lead to just this level; where there are none, those that lead beyond it."""
+    others = [other for other in shelf.portal.taught(skill, level) if other.id != lesson.id]
+    nearest = min((other.teaches[skill] for other in others), default=level)
+    found = [other for other in others if other.teaches[skill] == nearest]
+    return tuple(Link(other.title, addresses.of_file(other.path)) for other in found[:_TEACHERS])
+
+
+def _related(shelf: Shelf, lesson: Lesson) -> tuple[Card, ...]:
+    """Where this lesson leads: lessons of other topics that build on it, then others for the same skills."""
+    found: dict[str, Lesson] = {}
+    for skill, level in lesson.teaches.items():
+        for other in shelf.builders.get((skill, level), ()):
+            found.setdefault(other.id, other)
+    for skill, level in lesson.teaches.items():
+        for other in shelf.portal.taught(skill, level):
+            found.setdefault(other.id, other)
+    elsewhere = (other for other in found.values() if other.topic != lesson.topic)
+    return shelf.cards(other for other, _ in zip(elsewhere, range(_RELATED), strict=False))

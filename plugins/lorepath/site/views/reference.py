@@ -1,0 +1,121 @@
+"""What the reference says: every standard that a check holds lessons to, by family."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from lorepath.finding import Severity, Standard
+from lorepath.site import addresses
+from lorepath.site.views.shelf import Link
+
+# A family that is not named here is shown by its letters.
+_FAMILIES = {
+    "ACC": "Open to everyone",
+    "DOC": "Files",
+    "HIS": "History",
+    "MCQ": "Knowledge checks",
+    "OBJ": "Objectives",
+    "REF": "Links and references",
+    "SCH": "Fields and their values",
+    "SKL": "Skills and roles",
+    "STR": "Structure of a lesson",
+    "TXT": "Plain text",
+    "UPK": "Upkeep",
+    "YML": "YAML",
+}
+_EXAMPLE = re.compile(r"<p>(Bad|Good):\s*")
+_MARKS = {"Bad": "✗", "Good": "✓"}
+_EFFECTS = {
+    Severity.ERROR: "Stops the build",
+    Severity.WARNING: "Stops the build under the strict profile",
+    Severity.HINT: "Advice, never stops the build",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StandardView:
+    """One standard: its code, whose anchor is the code in small letters, and its manual as HTML."""
+
+    code: str
+    anchor: str
+    name: str
+    severity: str
+    effect: str
+    manual: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """The page of one family of standards."""
+
+    prefix: str
+    title: str
+    address: str
+    trail: tuple[Link, ...]
+    standards: tuple[StandardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """The page of all families."""
+
+    trail: tuple[Link, ...]
+    families: tuple[FamilyView, ...]
+
+
+def reference_view(standards: Iterable[Standard], to_html: Callable[[str], str]) -> ReferenceView:
+    """The whole reference; `to_html` turns a manual's Markdown into HTML that is safe to show."""
+    families: dict[str, list[Standard]] = {}
+    for standard in sorted(standards, key=lambda standard: standard.code):
+        families.setdefault(re.sub(r"\d+$", "", standard.code), []).append(standard)
+    return ReferenceView(
+        trail=(Link("Home", addresses.HOME),),
+        families=tuple(
+            FamilyView(
+                prefix=prefix,
+                title=_FAMILIES.get(prefix, prefix),
+                address=addresses.family(prefix),
+                trail=(Link("Home", addresses.HOME), Link("Reference", addresses.REFERENCE)),
+                standards=tuple(_standard(standard, to_html) for standard in members),
+            )
+            for prefix, members in families.items()
+        ),
+    )
+
+
+def _standard(standard: Standard, to_html: Callable[[str], str]) -> StandardView:
+    return StandardView(
+        code=standard.code,
+        anchor=standard.code.lower(),
+        name=_in_words(standard.name),
+        severity=standard.severity,
+        effect=_EFFECTS[standard.severity],
+        manual=Markup(_EXAMPLE.sub(_example, to_html(_spaced(standard.manual)))),  # noqa: S704 - the sanitiser's output
+    )
+
+
+def _in_words(name: str) -> str:
+    """`yaml-key-once` as a heading: YAML key once."""
+    words = name.replace("-", " ").replace("yaml", "YAML")
+    return words[:1].upper() + words[1:]
+
+
+def _spaced(manual: str) -> str:
+    """The manual with an empty line around each fence, so that no paragraph runs into an example."""
+    lines: list[str] = []
+    inside = False
+    for line in manual.splitlines():
+        fence = line.startswith("```")
+        lines += ["", line] if fence and not inside else [line, ""] if fence else [line]
+        inside = inside != fence
+    return "\n".join(lines)
+
+
+def _example(match: re.Match[str]) -> str:
+    """The word before an example, with a mark, so that colour does not say it alone."""
+    word = match[1]
+    return f'<p class="lp-example lp-example--{word.lower()}"><strong>{_MARKS[word]} {word}</strong> '

@@ -1,0 +1,117 @@
+"""What a role's page says: its skills, its path as a journey, and where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lorepath.model import Role
+from lorepath.paths import LearningPath
+from lorepath.site import addresses
+from lorepath.site.radar import Radar, radar
+from lorepath.site.views import words
+from lorepath.site.views.shelf import Card, LevelView, Link, RoleCard, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class RolesView:
+    """The page of all roles."""
+
+    trail: tuple[Link, ...]
+    roles: tuple[RoleCard, ...]
+    weekly_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of the journey. `week` is set where a new week begins."""
+
+    number: int
+    card: Card
+    because: tuple[str, ...]
+    so_far: str
+    week: int | None
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ElectiveView:
+    """Choose so many of these lessons."""
+
+    choose: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role's page."""
+
+    card: RoleCard
+    trail: tuple[Link, ...]
+    owner: Link | None
+    weekly_minutes: int
+    skills: tuple[LevelView, ...]
+    scale: int
+    scale_names: tuple[str, ...]
+    radar: Radar | None
+    steps: tuple[StepView, ...]
+    unmet: tuple[LevelView, ...]
+    electives: tuple[ElectiveView, ...]
+    leads_to: tuple[RoleCard, ...]
+    comes_from: tuple[RoleCard, ...]
+
+
+def roles_view(shelf: Shelf) -> RolesView:
+    """The page of all roles."""
+    return RolesView(
+        trail=(Link("Home", addresses.HOME),),
+        roles=tuple(shelf.role_card(role) for role in shelf.portal.roles.values()),
+        weekly_minutes=shelf.portal.weekly_minutes,
+    )
+
+
+def role_view(shelf: Shelf, role: Role) -> RoleView:
+    """The page of one role."""
+    portal = shelf.portal
+    path = shelf.paths.get(role.id, LearningPath(role.id, (), ()))
+    scale = max((len(portal.levels), *role.requires.values()))
+    live = {lesson.id: lesson for lesson in portal.live_lessons}
+    return RoleView(
+        card=shelf.role_card(role),
+        trail=(Link("Home", addresses.HOME), Link("Roles", addresses.ROLES)),
+        owner=shelf.person(role.owner),
+        weekly_minutes=portal.weekly_minutes,
+        skills=shelf.levels(role.requires),
+        scale=scale,
+        scale_names=tuple(portal.level_name(level) for level in range(1, scale + 1)),
+        radar=radar(tuple(role.requires.values()), scale),
+        steps=_steps(shelf, role, path),
+        unmet=tuple(shelf.level(unmet.skill, unmet.level) for unmet in path.unmet),
+        electives=tuple(
+            ElectiveView(elective.choose, shelf.cards(live[name] for name in elective.of if name in live))
+            for elective in role.electives
+        ),
+        leads_to=tuple(shelf.role_card(portal.roles[name]) for name in role.leads_to if name in portal.roles),
+        comes_from=tuple(shelf.role_card(other) for other in portal.roles.values() if role.id in other.leads_to),
+    )
+
+
+def _steps(shelf: Shelf, role: Role, path: LearningPath) -> tuple[StepView, ...]:
+    found: list[StepView] = []
+    so_far, week_before = 0, 0
+    for number, step in enumerate(path.steps, 1):
+        lesson = shelf.portal.lessons[step.lesson]
+        # The week in which the step begins: at 24 minutes a week, minute 24 opens the second week.
+        week = so_far // shelf.portal.weekly_minutes + 1 if shelf.portal.weekly_minutes > 0 else 1
+        so_far += step.minutes
+        found.append(
+            StepView(
+                number=number,
+                card=shelf.card(lesson),
+                because=step.because,
+                so_far=words.duration(so_far),
+                week=week if week != week_before else None,
+                pinned=step.lesson in role.required,
+            )
+        )
+        week_before = week
+    return tuple(found)

@@ -1,0 +1,261 @@
+"""The shelf: the assembly with what several views look up, each computed once per build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from lorepath.assemble import Assembly
+from lorepath.graph import assumed, reach
+from lorepath.history import Contributor, LessonHistory, Status
+from lorepath.model import Lesson, Levels, Role, Topic
+from lorepath.site import addresses
+from lorepath.site.views import words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and the page behind it; `address` is empty where there is none."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A skill at a level, with the level's word, what it looks like, and how far the skill's ladder goes."""
+
+    skill: Link
+    number: int
+    name: str
+    top: int
+    descriptor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessView:
+    """How fresh a lesson is: `status` as a key for looks, then in words, why, and since when."""
+
+    status: str
+    label: str
+    reason: str
+    verified: date | None = None
+    verified_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A lesson as lists show it."""
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    minutes: int
+    format: str
+    format_label: str
+    topic: Link
+    teaches: tuple[LevelView, ...]
+    freshness: FreshnessView
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A role as lists show it. `time` is its path's minutes in words."""
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    lessons: int
+    minutes: int
+    time: str
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic as lists show it."""
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    lessons: int
+    time: str
+
+
+class Shelf:
+    """An assembly, and the look-ups that views share. People who are hidden cannot be found in it."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self.portal = assembly.portal
+        self.paths = assembly.paths
+        self.history = assembly.history
+        self.today = assembly.today
+        self._cards: dict[str, Card] = {}
+
+    # ── lessons ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def card(self, lesson: Lesson) -> Card:
+        """The lesson as lists show it."""
+        if lesson.id not in self._cards:
+            self._cards[lesson.id] = Card(
+                id=lesson.id,
+                address=addresses.of_file(lesson.path),
+                title=lesson.title,
+                summary=lesson.summary,
+                minutes=lesson.minutes,
+                format=lesson.format,
+                format_label=words.FORMATS.get(lesson.format, lesson.format),
+                topic=self.topic(lesson.topic),
+                teaches=self.levels(lesson.teaches),
+                freshness=self.freshness(lesson),
+            )
+        return self._cards[lesson.id]
+
+    def cards(self, lessons: Iterable[Lesson]) -> tuple[Card, ...]:
+        """Several lessons as lists show them."""
+        return tuple(self.card(lesson) for lesson in lessons)
+
+    def lesson_history(self, lesson: Lesson) -> LessonHistory | None:
+        """What Git says of the lesson, if it was asked."""
+        return self.history.lessons.get(lesson.id)
+
+    def freshness(self, lesson: Lesson) -> FreshnessView:
+        """How fresh the lesson is, in words."""
+        facts = self.lesson_history(lesson)
+        if facts is None:
+            return FreshnessView(Status.UNKNOWN, words.STATUSES[Status.UNKNOWN], "Its history could not be read.")
+        fresh = facts.freshness
+        verified_on = words.day(fresh.verified) if fresh.verified else ""
+        return FreshnessView(fresh.status, words.STATUSES[fresh.status], fresh.reason, fresh.verified, verified_on)
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Lesson, ...]]:
+        """Topic id to its live lessons in reading order; topics that ask for least come first."""
+        portal = self.portal
+        stages = reach(portal.live_lessons, assumed(portal)).stages
+        last = max(stages.values(), default=0) + 1  # what nobody can reach is read last
+        found: dict[str, list[Lesson]] = {topic: [] for topic in portal.topics}
+        for lesson in portal.live_lessons:
+            found.setdefault(lesson.topic, []).append(lesson)
+
+        def stage(lesson: Lesson) -> int:
+            return stages.get(lesson.id, last)
+
+        def topic_order(topic: str) -> tuple[float, str]:
+            lessons = found[topic]
+            return (sum(map(stage, lessons)) / len(lessons) if lessons else last, topic)
+
+        return {
+            topic: tuple(sorted(found[topic], key=lambda lesson: (stage(lesson), lesson.title, lesson.id)))
+            for topic in sorted(found, key=topic_order)
+        }
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in the order in which their lessons build on each other."""
+        known = self.portal.topics
+        return tuple(known[topic] for topic in self.by_topic if topic in known)
+
+    @cached_property
+    def position_in_topic(self) -> Mapping[str, int]:
+        """Lesson id to its place among its topic's lessons."""
+        return {lesson.id: place for topic in self.by_topic.values() for place, lesson in enumerate(topic)}
+
+    @cached_property
+    def builders(self) -> Mapping[tuple[str, int], tuple[Lesson, ...]]:
+        """A skill at a level to the live lessons that require exactly that."""
+        found: dict[tuple[str, int], list[Lesson]] = {}
+        for lesson in self.portal.live_lessons:
+            for need in lesson.requires.items():
+                found.setdefault(need, []).append(lesson)
+        return {need: tuple(lessons) for need, lessons in found.items()}
+
+    # ── skills and roles ─────────────────────────────────────────────────────────────────────────────────
+
+    def skill(self, identifier: str) -> Link:
+        """The skill's name and page; only its id where the portal does not know it."""
+        known = self.portal.skills.get(identifier)
+        return Link(known.name, addresses.skill(identifier)) if known else Link(identifier)
+
+    def level(self, skill: str, number: int) -> LevelView:
+        """A skill at a level."""
+        known = self.portal.skills.get(skill)
+        levels = known.levels if known else {}
+        return LevelView(
+            skill=self.skill(skill),
+            number=number,
+            name=self.portal.level_name(number),
+            top=max((*levels, number)),
+            descriptor=levels.get(number, ""),
+        )
+
+    def levels(self, levels: Levels) -> tuple[LevelView, ...]:
+        """Several skills at their levels."""
+        return tuple(self.level(skill, number) for skill, number in levels.items())
+
+    def role_card(self, role: Role) -> RoleCard:
+        """The role as lists show it."""
+        path = self.paths.get(role.id)
+        minutes = path.minutes if path else 0
+        return RoleCard(
+            id=role.id,
+            address=addresses.role(role.id),
+            title=role.title,
+            summary=role.summary,
+            lessons=len(path.steps) if path else 0,
+            minutes=minutes,
+            time=words.duration(minutes),
+            weeks=words.weeks(minutes, self.portal.weekly_minutes),
+        )
+
+    @cached_property
+    def roles_of_lesson(self) -> Mapping[str, tuple[Role, ...]]:
+        """Lesson id to the roles on whose path it is."""
+        found: dict[str, list[Role]] = {}
+        for role in self.portal.roles.values():
+            path = self.paths.get(role.id)
+            for step in path.steps if path else ():
+                found.setdefault(step.lesson, []).append(role)
+        return {lesson: tuple(roles) for lesson, roles in found.items()}
+
+    # ── topics and people ────────────────────────────────────────────────────────────────────────────────
+
+    def topic(self, identifier: str) -> Link:
+        """The topic's title and page."""
+        known = self.portal.topics.get(identifier)
+        return Link(known.title, addresses.topic(identifier)) if known else Link(identifier)
+
+    def topic_card(self, topic: Topic) -> TopicCard:
+        """The topic as lists show it."""
+        lessons = self.by_topic[topic.id]
+        time = words.duration(sum(lesson.minutes for lesson in lessons))
+        return TopicCard(topic.id, addresses.topic(topic.id), topic.title, topic.summary, len(lessons), time)
+
+    def person(self, handle: str) -> Link | None:
+        """The person's name and page, or None where there is nobody to show."""
+        known = self.portal.people.get(handle)
+        return None if known is None or known.hidden else Link(known.name, addresses.person(handle))
+
+    def people(self, handles: Iterable[str]) -> tuple[Link, ...]:
+        """Those of the people who may be shown, each once."""
+        return tuple(dict.fromkeys(link for handle in handles if (link := self.person(handle))))
+
+    @cached_property
+    def _hidden_names(self) -> frozenset[str]:
+        return frozenset(person.name for person in self.portal.people.values() if person.hidden)
+
+    def contributors(self, people: Iterable[Contributor]) -> tuple[Link, ...]:
+        """Contributors as links, without those who are hidden, whichever way history names them."""
+        found: list[Link] = []
+        for contributor in people:
+            if contributor.person:
+                if link := self.person(contributor.person):
+                    found.append(link)
+            elif contributor.name not in self._hidden_names:
+                found.append(Link(contributor.name))
+        return tuple(dict.fromkeys(found))

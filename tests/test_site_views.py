@@ -1,0 +1,205 @@
+"""What the views say, without any HTML."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lorepath.site import addresses
+from lorepath.site.radar import CENTRE, RADIUS, radar
+from lorepath.site.views import words
+from lorepath.site.views.find import find_view
+from lorepath.site.views.home import home_view
+from lorepath.site.views.lessons import lesson_view
+from lorepath.site.views.people import Credits, people_view, person_view
+from lorepath.site.views.quizzes import block_key, quizzes
+from lorepath.site.views.roles import role_view
+from lorepath.site.views.shelf import Link, Shelf
+from lorepath.site.views.skills import skill_view
+from lorepath.site.views.topics import topic_view
+from site_fixture import TODAY, shelf, site_assembly
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return shelf(tmp_path_factory.mktemp("portal"))
+
+
+def test_home_counts_what_there_is_without_retired_lessons_and_hidden_people(portal: Shelf) -> None:
+    view = home_view(portal)
+    assert [(figure.number, figure.label) for figure in view.figures] == [
+        ("3", "lessons"),
+        ("40 min", "to learn"),
+        ("2", "roles"),
+        ("3", "skills"),
+        ("2", "people"),
+    ]
+
+
+def test_home_lists_the_latest_first_and_thanks_who_may_be_named(portal: Shelf) -> None:
+    view = home_view(portal)
+    assert [(entry.card.id, entry.day_text) for entry in view.renewed] == [
+        ("short-sentences", "1 July 2026"),
+        ("edit-for-a-reader", "1 January 2025"),
+    ]
+    assert [link.text for link in view.thanks] == ["Maria Okafor", "Sam Stranger", "Tom Li"]
+
+
+def test_a_path_is_a_journey_with_time_so_far_and_weeks(portal: Shelf) -> None:
+    view = role_view(portal, portal.portal.roles["writer"])
+    assert [(step.number, step.card.id, step.so_far, step.week) for step in view.steps] == [
+        (1, "short-sentences", "8 min", 1),
+        (2, "read-aloud", "28 min", None),
+        (3, "edit-for-a-reader", "40 min", 2),
+    ]
+    assert all(step.because for step in view.steps)
+    assert view.card.weeks == 2
+
+
+def test_a_role_says_what_nobody_teaches_and_where_it_leads(portal: Shelf) -> None:
+    view = role_view(portal, portal.portal.roles["writer"])
+    assert {(level.skill.text, level.number) for level in view.unmet} == {("Review", 3), ("Layout", 1)}
+    assert [role.title for role in view.leads_to] == ["Editor"]
+    editor = role_view(portal, portal.portal.roles["editor"])
+    assert [role.title for role in editor.comes_from] == ["Writer"]
+    assert editor.owner is None, "its owner is hidden"
+    assert editor.radar is None, "one skill makes no shape"
+
+
+def test_a_lesson_knows_its_neighbours_prerequisites_and_roles(portal: Shelf) -> None:
+    view = lesson_view(portal, portal.portal.lessons["edit-for-a-reader"])
+    assert view.previous
+    assert view.previous.id == "short-sentences"
+    assert view.next is None
+    assert (view.position, view.topic_size) == (2, 2)
+    (need,) = view.prerequisites
+    assert (need.level.skill.text, need.level.name) == ("Plain language", "Aware")
+    assert need.lessons == (Link("Write short sentences", "lessons/basics/short-sentences.md"),)
+    assert [role.title for role in view.roles] == ["Writer"]
+    assert (view.card.freshness.status, view.card.freshness.verified_on) == ("stale", "31 January 2024")
+
+
+def test_a_lesson_leads_to_lessons_of_other_topics_that_build_on_it(portal: Shelf) -> None:
+    view = lesson_view(portal, portal.portal.lessons["short-sentences"])
+    assert [card.id for card in view.related] == ["read-aloud"]
+
+
+def test_a_retired_lesson_names_its_replacement_and_is_in_no_list(portal: Shelf) -> None:
+    view = lesson_view(portal, portal.portal.lessons["old-way"])
+    assert view.retired
+    assert view.replacement
+    assert view.replacement.id == "short-sentences"
+    assert view.previous is view.next is None
+    listed = [entry.card.id for entry in find_view(portal).entries]
+    assert sorted(listed) == ["edit-for-a-reader", "read-aloud", "short-sentences"]
+    assert skill_view(portal, portal.portal.skills["layout"]).rungs[0].lessons == ()
+
+
+def test_hidden_people_are_nowhere(portal: Shelf) -> None:
+    credit = Credits(portal)
+    assert [person.name for person in people_view(portal, credit).people] == ["Maria Okafor", "Tom Li"]
+    view = lesson_view(portal, portal.portal.lessons["short-sentences"])
+    assert [author.text for author in view.authors] == ["Maria Okafor", "Sam Stranger"]
+    assert topic_view(portal, portal.portal.topics["reading"]).owner is None
+    assert [p.text for p in skill_view(portal, portal.portal.skills["plain-language"]).helpers] == ["Maria Okafor"]
+
+
+def test_a_person_has_what_they_wrote_reviewed_and_look_after(portal: Shelf) -> None:
+    tom = person_view(portal, Credits(portal), portal.portal.people["tom"])
+    assert [card.id for card in tom.written] == ["edit-for-a-reader"]
+    assert [card.id for card in tom.reviewed] == ["short-sentences"]
+    assert tom.deputises == (Link("Reading", "topics/reading/index.md"),)
+    assert tom.topics == ()
+    assert tom.card.initials == "TL"
+
+
+def test_the_ladder_has_every_level_that_is_described_taught_or_needed(portal: Shelf) -> None:
+    view = skill_view(portal, portal.portal.skills["review"])
+    assert [(r.number, len(r.lessons), [role.text for role in r.roles]) for r in view.rungs] == [
+        (1, 1, []),
+        (2, 0, []),
+        (3, 0, ["Writer"]),
+    ]
+
+
+def test_find_knows_roles_skills_and_formats(portal: Shelf) -> None:
+    view = find_view(portal)
+    entry = next(entry for entry in view.entries if entry.card.id == "read-aloud")
+    assert (entry.skills, entry.levels, entry.roles) == (("review",), (1,), ("writer",))
+    assert [choice.value for choice in view.formats] == ["article", "exercise"]
+
+
+def test_quizzes_are_found_by_the_text_of_their_block(portal: Shelf) -> None:
+    lesson = portal.portal.lessons["short-sentences"]
+    (block,) = [block for block in lesson.outline.blocks if block.kind == "quiz"]
+    quiz = quizzes(lesson)[block_key(block.text)]
+    (item,) = quiz.items
+    assert (item.name, item.multiple, [option.correct for option in item.options]) == (
+        "question-1",
+        False,
+        [True, False, False],
+    )
+    assert item.objective == "Split a sentence that says two things."
+
+
+def test_unknown_things_are_shown_by_their_id(tmp_path: Path) -> None:
+    files = {
+        "content/roles/writer.yml": "title: W\nsummary: s\nowner: nobody\nrequires: {magic: 2}\nleads_to: [gone]\n",
+        "content/lessons/basics/topic.yml": "title: B\nsummary: s\nowner: nobody\n",
+    }
+    assembly = site_assembly(tmp_path, files)
+    view = role_view(Shelf(assembly), assembly.portal.roles["writer"])
+    assert view.skills[0].skill == Link("magic")
+    assert view.owner is None
+    assert view.leads_to == ()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (61, "1 h 1 min"), (347, "5 h 47 min")]
+)
+def test_durations(minutes: int, said: str) -> None:
+    assert words.duration(minutes) == said
+
+
+def test_words() -> None:
+    assert words.day(date(2026, 2, 3)) == "3 February 2026"
+    assert words.count(1, "lesson") == "1 lesson"
+    assert words.count(1200, "person", "people") == "1,200 people"
+    assert [words.weeks(minutes, 24) for minutes in (0, 1, 24, 25)] == [0, 1, 1, 2]
+    assert words.weeks(10, 0) == 0
+    assert TODAY.year == 2026
+
+
+def test_the_radar_points_up_first_and_stays_in_its_square() -> None:
+    chart = radar((4, 2, 0, 9), 4)
+    assert chart
+    assert chart.axes[0].value == (CENTRE, CENTRE - RADIUS)
+    assert chart.axes[2].value == (CENTRE, CENTRE)
+    assert chart.axes[3].value == (CENTRE - RADIUS, CENTRE), "a level beyond the scale ends at its edge"
+    assert len(chart.rings) == 4
+    assert radar((1, 2), 4) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "link"),
+    [
+        ("index.md", "find/index.md", "find/"),
+        ("index.md", "index.md", "./"),
+        ("find/index.md", "index.md", "../"),
+        ("lessons/a/b.md", "lessons/a/c.md", "../c/"),
+        ("lessons/a/b.md", "roles/x/index.md", "../../../roles/x/"),
+        ("lessons/a/b.md", "lessons/a/p.png", "../p.png"),
+        ("roles/x/index.md", "roles/index.md", "../"),
+    ],
+)
+def test_links_between_pages(page: str, target: str, link: str) -> None:
+    assert addresses.links_from(page)(target) == link
+
+
+def test_links_without_directory_addresses() -> None:
+    href = addresses.links_from("lessons/a/b.md", directory_urls=False)
+    assert href("lessons/a/c.md") == "c.html"
+    assert href("index.md") == "../../index.html"
+    assert href("roles/x/index.md", "path") == "../../roles/x/index.html#path"
