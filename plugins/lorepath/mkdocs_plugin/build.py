@@ -1,0 +1,129 @@
+"""One build's work for the plugin: from an assembly to MkDocs' files, pages and navigation."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from lorepath.mkdocs_plugin.navigation import navigation
+from lorepath.mkdocs_plugin.pages import MarkdownPage, ReadyPage
+from lorepath.mkdocs_plugin.source_files import keep_only_portal_files
+from lorepath.site import addresses
+from lorepath.site.lesson_body import SUPERFENCES, BodyWriter
+from lorepath.site.pages import GeneratedPage, generated_pages
+from lorepath.site.sanitize import Sanitizer
+from lorepath.site.templates import fill
+from lorepath.site.views.lessons import lesson_view
+from lorepath.site.views.quizzes import QuizView, quizzes
+from lorepath.site.views.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from lorepath.assemble import Assembly
+    from lorepath.finding import Standard
+    from lorepath.model import Lesson
+
+
+_OWN_TITLE = re.compile(r"\A\s*# [^\n]*\n?")
+
+
+class SiteBuild:
+    """Puts the portal's pages into one MkDocs build."""
+
+    def __init__(
+        self,
+        assembly: Assembly,
+        standards: Iterable[Standard],
+        config: MkDocsConfig,
+        embed_hosts: Iterable[str] = (),
+    ) -> None:
+        self._shelf = Shelf(assembly)
+        self._standards = tuple(standards)
+        self._config = config
+        self._sanitizer = Sanitizer(frozenset(embed_hosts))
+        self._urls: dict[str, str] = {}
+
+    def fill_files(self, files: Files) -> None:
+        """Reduce the files to what may be published, add the generated pages, and set the navigation."""
+        config, portal = self._config, self._shelf.portal
+        keep_only_portal_files(files, config, portal)
+        pages = list(generated_pages(self._shelf, self._standards, self._manual_html, config.use_directory_urls))
+        for page in pages:
+            self._add(page, files)
+        self._urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
+        for lesson in portal.lessons.values():
+            if file := files.get_file_from_path(addresses.of_file(lesson.path)):
+                self._take_over(lesson, file)
+        made = {page.address for page in pages}
+        for other in portal.pages:
+            address = addresses.of_file(other.source.path)
+            if address not in made and (file := files.get_file_from_path(address)):
+                self._plain_page(file, other.title, other.body)
+        config.nav = navigation(self._shelf, pages)
+
+    @cached_property
+    def _writer(self) -> BodyWriter:
+        return BodyWriter(
+            self._config.markdown_extensions, self._config.mdx_configs, self._urls, _quiz_html, self._sanitizer
+        )
+
+    @cached_property
+    def _manual_writer(self) -> BodyWriter:
+        """Manuals need no more than code and tables, whatever the portal's own pages may use."""
+        settings = {"tables": {"use_align_attribute": True}}
+        extensions = ["tables", SUPERFENCES, "pymdownx.highlight"]
+        return BodyWriter(extensions, settings, {}, _quiz_html, self._sanitizer)
+
+    def _manual_html(self, manual: str) -> str:
+        return self._manual_writer.write(manual, addresses.REFERENCE).html
+
+    def _add(self, page: GeneratedPage, files: Files) -> None:
+        file = File.generated(self._config, page.address, content="", inclusion=InclusionLevel.INCLUDED)
+        # MkDocs takes the edit link of a generated file from here: the YAML file that the page is made of.
+        file.edit_uri = page.edit_path
+        if files.get_file_from_path(page.address):
+            files.remove(file)
+        files.append(file)
+        ReadyPage(page, file, self._config)
+
+    def _take_over(self, lesson: Lesson, file: File) -> None:
+        meta: dict[str, Any] = {"description": escape(lesson.summary), "lorepath": "lesson", "hide": ["path"]}
+        if lesson.retired:
+            meta["search"] = {"exclude": True}
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+
+        def around() -> tuple[str, str]:
+            view = lesson_view(self._shelf, lesson)
+            href = addresses.links_from(file.src_uri, self._config.use_directory_urls)
+            return fill("lesson_head.html", view=view, href=href), fill("lesson_foot.html", view=view, href=href)
+
+        MarkdownPage(
+            file,
+            self._config,
+            lesson.title,
+            meta,
+            lesson.body,
+            lambda: self._writer,
+            lambda: quizzes(lesson),
+            around,
+        )
+
+    def _plain_page(self, file: File, title: str, text: str) -> None:
+        text = _OWN_TITLE.sub("", text)  # the page shows its title itself
+        head = fill("page_head.html", title=title)
+        page = MarkdownPage(
+            file, self._config, title, {"hide": ["path"]}, text, lambda: self._writer, dict, lambda: (head, "")
+        )
+        page.edit_label = "Edit this page"
+
+
+def _quiz_html(view: QuizView | None) -> str:
+    return fill("quiz.html", view=view)

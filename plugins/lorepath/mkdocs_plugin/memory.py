@@ -1,0 +1,31 @@
+"""How often Python looks for garbage while a portal is read and built."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_SELDOM = (50_000, 20, 100)
+
+
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """Look for unreachable objects less often inside the block.
+
+    A portal is very many small objects that all last. Looking through them as often as Python does by itself
+    takes a tenth of a build of 1,000 lessons, and saves a few megabytes.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def settle() -> None:
+    """Spare the collector the portal, which lives as long as the build; a later build in this process too."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

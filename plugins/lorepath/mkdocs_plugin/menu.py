@@ -1,0 +1,52 @@
+"""The navigation's links as a window: the portal's parts, the part a page is in, and there its own section.
+
+A page's menu does not grow with the portal. It is written here rather than in the template because a template
+takes about as long for it as for all the rest of the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+Item = Any
+"""A page, section or link of MkDocs' navigation; titles are safe HTML already."""
+
+
+def menu(nav: Navigation, page: Page | None, base_url: str) -> str:
+    """The list of links on `page`; `base_url` leads from it to the site's root. None: a page outside, like 404."""
+    base = base_url if base_url.endswith("/") else f"{base_url}/"
+    active = {id(page), *(id(section) for section in page.ancestors)} if page else set()
+    parts = "".join(
+        f'<li class="md-nav__item lp-nav__part">{_link(part, base, active, page)}'
+        f"{_below(part, base, active, page)}</li>\n"
+        for part in nav.items
+    )
+    return f'<ul class="md-nav__list" data-md-scrollfix>\n{parts}</ul>'
+
+
+def _below(item: Item, base: str, active: set[int], page: Page | None) -> str:
+    """What is inside an active section. Its first page is what the section's own link leads to already."""
+    if not item.children or id(item) not in active:
+        return ""
+    inside = "".join(
+        f'<li class="md-nav__item">{_link(child, base, active, page)}{_below(child, base, active, page)}</li>\n'
+        for place, child in enumerate(item.children)
+        if place or child.children
+    )
+    return f'\n<ul class="lp-nav__list">\n{inside}</ul>' if inside else ""
+
+
+def _link(item: Item, base: str, active: set[int], page: Page | None) -> str:
+    target = item
+    while target.children:
+        target = target.children[0]
+    here = " md-nav__link--active" if id(item) in active else ""
+    current = ' aria-current="page"' if target is page else ""
+    return (
+        f'<a href="{base}{target.url}" class="md-nav__link{here}"{current}>'
+        f'<span class="md-ellipsis">{item.title}</span></a>'
+    )

@@ -1,0 +1,109 @@
+"""MkDocs pages whose text comes from the library instead of from a file that MkDocs reads."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from lorepath.site.lesson_body import BodyWriter, TocEntry
+from lorepath.site.pages import GeneratedPage
+from lorepath.site.views.quizzes import QuizView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+
+TITLE_ID = "__lore_title"
+"""The id of every page's main heading. No author's heading can have it: the sanitiser keeps such ids out."""
+
+
+class PortalPage(Page):
+    """A page whose title and meta are ours.
+
+    Material's templates do not escape, so whatever reaches them from here is escaped. `head` and `foot` are
+    trusted HTML that stands around the content.
+    """
+
+    head = ""
+    foot = ""
+    edit_label = "Edit this page"
+
+    def __init__(self, file: File, config: MkDocsConfig, title: str, meta: dict[str, Any]) -> None:
+        super().__init__(escape(title), file, config)
+        # Material takes a page's title through `striptags`, which brings escaped tags back to life, unless meta
+        # has one.
+        self.our_meta = meta if self.is_homepage else {**meta, "title": escape(title)}
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take meta from the library. Front matter never reaches the templates."""
+        self.markdown, self.meta = "", self.our_meta
+
+
+class MarkdownPage(PortalPage):
+    """A lesson or another Markdown page of the portal."""
+
+    edit_label = "Edit this lesson"
+
+    def __init__(
+        self,
+        file: File,
+        config: MkDocsConfig,
+        title: str,
+        meta: dict[str, Any],
+        text: str,
+        writer: Callable[[], BodyWriter],
+        quizzes: Callable[[], Mapping[str, QuizView]],
+        around: Callable[[], tuple[str, str]],
+    ) -> None:
+        super().__init__(file, config, title, meta)
+        self._text, self._writer, self._quizzes, self._around = text, writer, quizzes, around
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the text that was read once already, when the portal was loaded."""
+        super().read_source(config)
+        self.markdown = self._text
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Write the body, made safe, and the trusted parts around it."""
+        body = self._writer().write(self.markdown or "", self.file.src_uri, self._quizzes())
+        self.content, self.toc = body.html, contents(self.title, body.toc)
+        self.head, self.foot = self._around()
+
+
+class ReadyPage(PortalPage):
+    """A page that the library generated."""
+
+    edit_label = "Edit the file behind this page"
+
+    def __init__(self, page: GeneratedPage, file: File, config: MkDocsConfig) -> None:
+        hide = ["navigation", "path"] if page.toc else ["navigation", "toc", "path"]
+        meta: dict[str, Any] = {"hide": hide, "lorepath": "generated"}
+        if page.description:
+            meta["description"] = escape(page.description)
+        if not page.searchable:
+            meta["search"] = {"exclude": True}
+        super().__init__(file, config, page.title, meta)
+        self._page = page
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Give the ready HTML."""
+        self.content, self.toc = self._page.html, contents(self.title, self._page.toc)
+
+
+def contents(title: str | None, entries: Iterable[TocEntry]) -> TableOfContents:
+    """Headings as MkDocs wants them, below the page's own: that is where "Skip to content" leads."""
+    top = AnchorLink(title or "", TITLE_ID, 1)
+    top.children = [_anchor(entry) for entry in entries]
+    return TableOfContents([top])
+
+
+def _anchor(entry: TocEntry) -> AnchorLink:
+    anchor = AnchorLink(entry.title, entry.id, entry.level)
+    anchor.children = [_anchor(child) for child in entry.children]
+    return anchor

@@ -1,0 +1,99 @@
+"""A live preview on MkDocs' own server: built again after each change, never ended by a bad lesson."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import tempfile
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lorepath.content_files import CONTENT
+from lorepath.errors import PortalError
+from lorepath.mkdocs_plugin.configuration import CONFIG
+from lorepath.mkdocs_plugin.stopped import Stopped
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+HOST = "127.0.0.1"
+_WAITING = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>No preview yet</title></head>
+<body><h1>No preview yet</h1><p>{reason}</p><p>This page renews itself.</p></body></html>
+"""
+
+
+class Preview:
+    """The preview of the portal below `root`.
+
+    `renew` builds the portal into the folder it is given; PortalError and Stopped, which it may raise, are
+    told to `say`, and the pages that were there stay.
+    """
+
+    def __init__(self, root: Path, port: int, renew: Callable[[Path, str], None], say: Callable[[str], None]) -> None:
+        self._root, self._renew, self._say = root, renew, say
+        self._folder = tempfile.TemporaryDirectory(prefix="lorepath-")
+        self._site = Path(self._folder.name).resolve() / "site"
+        self._reason = ""
+        self._server = _bound(port, self._build, self._site)
+        self._server.error_handler = self._missing
+
+    @property
+    def address(self) -> str:
+        """Where the preview is to be seen."""
+        return str(self._server.url)
+
+    def run(self, *, open_in_browser: bool = False) -> None:
+        """Build, serve, and build again after changes, until KeyboardInterrupt."""
+        # What browsers ask for in vain is of no interest here.
+        logging.getLogger("mkdocs.livereload").setLevel(logging.CRITICAL)
+        try:
+            self._build()
+            for name in (CONTENT, CONFIG, "schemas", "overrides"):
+                if (self._root / name).exists():
+                    self._server.watch(str(self._root / name))
+            self._say(f"the portal is at {self.address} and follows every change; Ctrl+C ends the preview")
+            self._server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
+        finally:
+            self._server.shutdown()
+            self._folder.cleanup()
+
+    def _build(self) -> None:
+        try:
+            self._renew(self._site, self.address)
+            self._reason = ""
+        except (PortalError, Stopped) as error:
+            self._reason = str(error)
+            self._say(self._reason)
+
+    def _missing(self, status: int) -> bytes | None:
+        """The page for an address without one; before anything could be built, it says why."""
+        if not self._site.exists():
+            return _WAITING.format(reason=escape(self._reason)).encode()
+        page = self._site / f"{status}.html"
+        return page.read_bytes() if page.is_file() else None
+
+
+def _bound(port: int, build: Callable[[], None], site: Path) -> LiveReloadServer:
+    """A server that has its port already, so that a taken one is known before anything is built."""
+    from mkdocs.livereload import LiveReloadServer
+
+    class Server(LiveReloadServer):
+        bound = False
+
+        def server_bind(self) -> None:
+            if not self.bound:
+                super().server_bind()
+                self.bound = True
+
+    server = Server(build, HOST, port, str(site))
+    try:
+        server.server_bind()
+    except OSError as error:
+        server.server_close()
+        if error.errno == errno.EADDRINUSE:
+            raise Stopped(f"port {port} is taken by another program; choose one with --port {port + 1}") from error
+        raise Stopped(f"port {port} cannot be used ({error.strerror}); choose another with --port") from error
+    return server

@@ -1,0 +1,76 @@
+"""What is being done, and how much of it: shown when it takes over a second and somebody is watching."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from types import TracebackType
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from lorepath.reporters.safe import plain
+
+_PATIENCE = 1.0  # seconds
+
+
+def watched() -> bool:
+    """Whether somebody looks at standard error: a terminal, and no CI."""
+    return sys.stderr.isatty() and not os.environ.get("CI")
+
+
+class Steps:
+    """The steps of one piece of work, as a line that goes away when the work is done.
+
+    `with Steps() as steps: steps.begin("Writing pages", 120); …; steps.advance()`. Inside, print with `say`.
+    """
+
+    def __init__(self, show: bool | None = None) -> None:
+        shown = watched() if show is None else show
+        counts = TextColumn("{task.fields[counts]}")
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn())
+        console = Console(stderr=True)
+        self._bar = Progress(*columns, console=console, transient=True, disable=not shown) if shown else None
+        self._task = self._bar.add_task("", counts="") if self._bar else None
+        self._done, self._total = 0, 0
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._timer = threading.Timer(_PATIENCE, self._bar.start)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._timer.cancel()
+            self._timer.join()
+            self._bar.stop()
+
+    def begin(self, what: str, total: int = 0) -> None:
+        """Start a step; `total` is 0 where it cannot be counted."""
+        self._done, self._total = 0, total
+        if self._bar and self._task is not None:
+            self._bar.reset(self._task, total=total or None, description=what, counts=self._counts())
+
+    def advance(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, completed=self._done, counts=self._counts())
+
+    def say(self, message: str) -> None:
+        """Tell the person something that stays, on standard error."""
+        line = plain(f"lorepath: {message}")
+        if self._bar:
+            self._bar.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        else:
+            click.echo(line, err=True)
+
+    def _counts(self) -> str:
+        return f"{self._done:,} of {self._total:,}" if self._total else ""

@@ -1,0 +1,126 @@
+"""Read a portal once, check it, let MkDocs build beside the site, and put the result in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lorepath.assemble import Assembly, assemble
+from lorepath.check import Report, check
+from lorepath.content_files import CONTENT
+from lorepath.finding import Finding
+from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs
+from lorepath.mkdocs_plugin.configuration import configuration
+from lorepath.mkdocs_plugin.memory import seldom_swept
+from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog, collected
+from lorepath.mkdocs_plugin.output import SiteFolder, contains
+from lorepath.mkdocs_plugin.progress import Steps
+from lorepath.mkdocs_plugin.stopped import Stopped
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+DEBUG = "LOREPATH_DEBUG"
+"""Set in the environment, it makes the commands show where they stopped."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A portal that was read and checked, ready to be built. `moment` is what its pages are as of."""
+
+    assembly: Assembly
+    report: Report
+    moment: int
+
+    @property
+    def left_out(self) -> dict[str, Finding]:
+        """The content files that nothing can be made of, by path, each with the gravest thing to say about it."""
+        portal = self.assembly.portal
+        used = {portal.source.path, f"{CONTENT}/glossary.yml", *(page.source.path for page in portal.pages)}
+        for things in (portal.topics, portal.lessons, portal.skills, portal.roles, portal.people):
+            used |= {thing.source.path for thing in things.values()}
+        reasons: dict[str, Finding] = {}
+        for finding in sorted(self.report.findings, key=lambda each: each.severity.rank):
+            path = finding.place.path
+            if path.startswith(f"{CONTENT}/") and path.endswith((".md", ".yml", ".yaml")) and path not in used:
+                reasons.setdefault(path, finding)
+        return dict(sorted(reasons.items()))
+
+
+def prepare(root: Path, today: date) -> Prepared:
+    """Read and check a portal. Raises PortalError where there is none that can be read.
+
+    The check is as of `today`. The pages are as of the last commit (or SOURCE_DATE_EPOCH), so that building
+    the same commit tomorrow gives the same site.
+    """
+    seconds = moment(root)
+    with seldom_swept():
+        assembly = assemble(root, datetime.fromtimestamp(seconds, UTC).date())
+        return Prepared(assembly, check(replace(assembly, today=today)), seconds)
+
+
+def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = "") -> Path:
+    """Build the site of a portal, whatever its findings are, and return its folder.
+
+    `site` is the folder to build, else `mkdocs.yml` names it. `address` is where the site is to be reached,
+    where that is not what `mkdocs.yml` says. Raises Stopped when there can be no site; the one that was
+    there is then untouched.
+    """
+    with told_to_mkdocs(prepared.moment), collected() as log, seldom_swept(), _in_one_line():
+        try:
+            config = configuration(prepared.assembly, site, log)
+            config.site_url = address or config.site_url
+            folder = SiteFolder(Path(config.site_dir))
+            _refuse_to_build_over(prepared.assembly.portal.root, folder.site)
+            with folder.replacing(steps.say) as new:
+                config.site_dir = str(new)
+                _run_mkdocs(config, log, steps)
+        finally:
+            for warning in log.warnings:
+                steps.say(f"MkDocs warns: {warning}")
+    return folder.site
+
+
+def _run_mkdocs(config: MkDocsConfig, log: MkDocsLog, steps: Steps) -> None:
+    from mkdocs.commands import build as mkdocs
+    from mkdocs.exceptions import MkDocsException
+
+    from lorepath.mkdocs_plugin.page_counter import PageCounter
+
+    config.plugins["lorepath/progress"] = PageCounter(steps)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        raise Stopped(f"MkDocs could not build the site: {log.reason(error)}") from error
+
+
+def _refuse_to_build_over(root: Path, site: Path) -> None:
+    content = root / CONTENT
+    if contains(site, root) or contains(site, content) or contains(content, site):
+        raise Stopped(f"the site cannot stand in {site}, where the portal's own files are; name another with --site")
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Whatever goes wrong inside the block becomes Stopped, in words."""
+    try:
+        yield
+    except Stopped:
+        raise
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        raise Stopped(f"{error.strerror or error}{where}; the site that was there is as it was") from error
+    # The themes, plugins and hooks that a portal adds may raise anything.
+    except Exception as error:
+        raise Stopped(
+            f"the build stopped with {type(error).__name__}: {error}; the site that was there is as it was "
+            f"(to see where it stopped, set {DEBUG}=1)"
+        ) from error

@@ -1,0 +1,69 @@
+"""What every portal needs of MkDocs and Material, set where mkdocs.yml does not say otherwise."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+
+from lorepath.model import Portal
+from lorepath.site.templates import THEME
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+STYLES = ("assets/tokens.css", "assets/lorepath.css")
+SCRIPTS = ("assets/lore-code.js", "assets/lore-find.js", "assets/lore-quiz.js", "assets/lore-role.js")
+ICON = "assets/lorepath.svg"
+_MATERIAL_ICON = "assets/images/favicon.png"
+_FEATURES = (
+    "content.code.copy",
+    "navigation.prune",
+    "navigation.tabs",
+    "navigation.top",
+    "search.highlight",
+    "toc.follow",
+)
+_PALETTE = (
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-night", "name": "Switch to dark colours"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light colours"},
+    },
+)
+
+
+def apply(config: MkDocsConfig, portal: Portal) -> None:
+    """Add our theme folder, styles and scripts; fill in features and palette that are not set."""
+    theme: Any = config.theme
+    folder = str(THEME)
+    if folder not in theme.dirs:
+        # After the portal's own overrides, before Material.
+        theme.dirs.insert(1 if theme.custom_dir else 0, folder)
+    theme.setdefault("features", list(_FEATURES))
+    if not theme.get("palette"):
+        theme["palette"] = [dict(choice) for choice in _PALETTE]
+    if theme.get("favicon") in (None, _MATERIAL_ICON):
+        theme["favicon"] = ICON
+    theme["font"] = False  # fonts of another host would tell it who reads what
+    config.extra_css = [*STYLES, *(path for path in config.extra_css if path not in STYLES)]
+    known = {str(script) for script in config.extra_javascript}
+    for path in SCRIPTS:
+        if path not in known:
+            script = ExtraScriptValue(path)
+            script.type = "module"
+            config.extra_javascript.append(script)
+    if not config.repo_url and "://" not in (config.edit_uri or ""):
+        config.edit_uri = None  # it leads on from the repository's address; alone it leads nowhere
+    # Material prints it as it is, and a portal.yml may have named it.
+    config.site_name = escape(unescape(config.site_name or portal.name))

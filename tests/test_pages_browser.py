@@ -1,0 +1,312 @@
+"""The built portal in Chromium: what a visitor meets, with a mouse, a keyboard, a screen reader, without scripts.
+
+Builds the starter portal once. `LOREPATH_CHROMIUM` names the browser's executable, else Debian's is taken.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright")
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = os.environ.get("LOREPATH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+PAGES = {
+    "home": "",
+    "find": "find/",
+    "roles": "roles/",
+    "role": "roles/subject-matter-expert/",
+    "topics": "topics/",
+    "topic": "topics/write/",
+    "skills": "skills/",
+    "skill": "skills/lesson-design/",
+    "people": "people/",
+    "person": "people/ines/",
+    "lesson": "lessons/write/write-an-objective/",
+    "reference": "reference/",
+    "family": "reference/obj/",
+    "nowhere": "404.html",
+}
+LESSON = PAGES["lesson"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter portal, built by plain MkDocs."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    found = []
+    for name, path in PAGES.items():
+        page.goto(address + path, wait_until="load")
+        page.wait_for_function("!document.querySelector('lore-quiz:not(:defined), lore-find:not(:defined)')")
+        for violation in Axe().run(page).response["violations"]:
+            found += [f"{name}: {violation['id']}: {node['html'][:120]}" for node in violation["nodes"]]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for path in PAGES.values():
+        page.goto(address + path)
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll("article *")].filter((element) => {
+                const box = element.getBoundingClientRect();
+                const scrolls = element.closest("pre, .md-typeset__scrollwrap, .highlight, svg, .lp-unseen");
+                return box.width && box.right > innerWidth + 1 && !scrolls;
+            }).map((element) => element.outerHTML.slice(0, 100))"""
+        )
+        assert cut == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_nothing_comes_from_another_host_and_nothing_fails(page: Page, address: str) -> None:
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    for path in PAGES.values():
+        page.goto(address + path, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert failed == []
+
+
+def test_a_quiz_by_keyboard_says_why_on_every_option(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    item = page.locator("lore-quiz form").first
+    options = item.get_by_role("radio")
+    expect(item.locator("details")).to_be_hidden()
+    wrong = item.locator(".lp-answers li[data-correct=false]").first.locator("strong").inner_text()
+    right = item.locator(".lp-answers li[data-correct=true]").locator("strong").text_content() or ""
+
+    item.get_by_role("radio", name=wrong).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(item.get_by_role("status")).to_have_text("Not yet. Read why, then try again.")
+    for number in range(options.count()):
+        said = item.locator(".lp-option").nth(number).locator(".lp-option__said")
+        assert len(said.inner_text()) > len("Not this one.") + 5, "a verdict in words, and why"
+
+    page.keyboard.press("Tab")  # to Check, then to Try again
+    page.keyboard.press("Tab")
+    expect(item.get_by_role("button", name="Try again")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(item.locator(".lp-option__said")).to_have_count(0)
+    assert item.locator("input:checked").count() == 0
+
+    item.get_by_role("radio", name=right).focus()
+    page.keyboard.press("Space")
+    item.get_by_role("button", name="Check").focus()
+    page.keyboard.press("Enter")
+    expect(item.get_by_role("status")).to_have_text("Right.")
+
+
+def test_a_quiz_asks_for_an_answer_first(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    item = page.locator("lore-quiz form").first
+    item.get_by_role("button", name="Check").click()
+    expect(item.get_by_role("status")).to_have_text("Choose an answer first.")
+
+
+def test_a_passed_quiz_tells_the_page(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    page.evaluate("addEventListener('lore-quiz-passed', (event) => { window.passed = event.detail.lesson; })")
+    for item in page.locator("lore-quiz form").all():
+        for place, answer in enumerate(item.locator(".lp-answers li").all()):
+            if answer.get_attribute("data-correct") == "true":
+                item.locator("input").nth(place).check()
+        item.get_by_role("button", name="Check").click()
+    assert page.evaluate("window.passed") == "write-an-objective"
+
+
+def test_without_scripts_everything_can_be_read(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + LESSON)
+    item = page.locator("lore-quiz form").first
+    expect(item.get_by_role("button")).to_have_count(0)
+    item.get_by_text("Show the answer").click()
+    expect(item.locator(".lp-answers li").first).to_be_visible()
+    page.goto(address + PAGES["find"])
+    expect(page.locator("form.lp-filters")).to_be_hidden()
+    assert page.get_by_role("heading", level=2).count() > 30
+    page.goto(address)
+    page.get_by_role("link", name="New author").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("New author")
+    context.close()
+
+
+def test_find_narrows_and_keeps_its_state_in_the_address(page: Page, address: str) -> None:
+    page.goto(address + PAGES["find"])
+    all_lessons = page.locator("output").inner_text()
+    page.get_by_label("Skill").select_option("version-control")
+    page.get_by_label("Time").select_option("10")
+    expect(page.locator("output")).not_to_have_text(all_lessons)
+    assert page.url.endswith("?skill=version-control&minutes=10")
+    shown = page.locator("output").inner_text()
+    page.reload()
+    expect(page.locator("output")).to_have_text(shown)
+    page.get_by_label("Words").fill("no such lesson anywhere")
+    expect(page.get_by_text("No lesson fits all of that.")).to_be_visible()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("output")).to_have_text(all_lessons)
+    assert page.url.endswith("find/")
+
+
+def test_a_role_is_remembered(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="This is my role: Reviewer").click()
+    page.reload()
+    card = page.locator("[data-role=reviewer]")
+    expect(card).to_contain_text("✓ Your role")
+    card.get_by_role("button", name="Forget: Reviewer").click()
+    page.reload()
+    expect(card).not_to_contain_text("Your role")
+
+
+def test_blocked_storage_does_not_break_the_choice(page: Page, address: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
+    page.goto(address)
+    page.get_by_role("button", name="This is my role: Reviewer").click()
+    expect(page.locator("[data-role=reviewer]")).to_contain_text("✓ Your role")
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("", "portal.yml"),
+        ("roles/reviewer/", "roles/reviewer.yml"),
+        ("topics/write/", "lessons/write/topic.yml"),
+        ("skills/lesson-design/", "skills/lesson-design.yml"),
+        ("people/ines/", "people/ines.yml"),
+        (LESSON, "lessons/write/write-an-objective.md"),
+        ("reference/obj/", None),
+    ],
+)
+def test_edit_links_lead_to_the_file_behind_the_page(page: Page, address: str, path: str, source: str | None) -> None:
+    page.goto(address + path)
+    links = page.locator("a[rel~=edit]")
+    if source is None:
+        expect(links).to_have_count(0)
+        return
+    href = links.get_attribute("href") or ""
+    assert href.endswith(f"/content/{source}"), href
+    assert (ROOT / "content" / source).is_file()
+
+
+def test_the_keyboard_skips_to_the_content_and_always_shows_where_it_is(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+                const here = document.activeElement;
+                const style = getComputedStyle(here);
+                const after = getComputedStyle(here, "::after");
+                const box = here.getBoundingClientRect();
+                return [style, after].some((each) => each.outlineStyle !== "none") || box.width === 0
+                    || here.matches("input, .md-search__scrollwrap") ? "" : here.outerHTML.slice(0, 120);
+            }"""
+        )
+        assert seen == ""
+
+
+def test_targets_are_large_enough(browser: Browser, address: str) -> None:
+    """24 px, but for links in running text, as WCAG 2.5.8 has it."""
+    context = browser.new_context(viewport={"width": 375, "height": 900})
+    page = context.new_page()
+    for path in PAGES.values():
+        page.goto(address + path)
+        small = page.evaluate(
+            """() => [...document.querySelectorAll("article :is(button, input, select, summary, .lp-button)")]
+                .filter((element) => element.getClientRects().length && !element.closest("label, nav.md-code__nav"))
+                .map((element) => [element.getBoundingClientRect().height, element.outerHTML.slice(0, 100)])
+                .filter(([height]) => height < 24)"""
+        )
+        assert small == [], path
+    context.close()
+
+
+def test_a_page_that_is_not_there_leads_on(page: Page, address: str) -> None:
+    page.goto(address + "404.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+    assert page.get_by_role("link", name="Find a lesson").last.get_attribute("href", timeout=1000)
+
+
+def test_nothing_of_content_but_pages_is_published(site: Path) -> None:
+    assert not [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml", ".md")]
+    pages = {path.relative_to(site).parts[0] for path in site.rglob("*.html")}
+    assert pages == {"404.html", "find", "index.html", "lessons", "people", "reference", "roles", "skills", "topics"}
+    people = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "content/people").glob("*.yml"))
+    text = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*") if path.suffix in (".html", ".json"))
+    assert not [address for address in re.findall(r"[\w.]+@[\w.]+", people) if address in text]
