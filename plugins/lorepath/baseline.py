@@ -1,0 +1,101 @@
+"""The baseline: yesterday's findings, kept in a file so that only new ones block.
+
+A finding is recognised by its code, its file and what it says of which line, not by the line's number. So lines
+may move, and the same defect made a second time is new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lorepath.errors import PortalError
+from lorepath.finding import Finding, Place
+from lorepath.rules.upkeep import READABLE_BASELINE
+
+PATH = ".github/lorepath-baseline.json"
+"""Beside the workflows: people who may change what blocks own this folder."""
+_VERSION = 1
+_NUMBERS = re.compile(r"\d+")
+
+SourceLine = Callable[[Place], str]
+"""The text of the line that a place names, or nothing where it is not known."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Fingerprints of known findings, each with how often it is known."""
+
+    known: Counter[str] = field(default_factory=Counter)
+
+    def new(self, findings: Iterable[Finding], source_line: SourceLine) -> list[Finding]:
+        """The findings that the baseline does not know."""
+        left = Counter(self.known)
+        fresh = []
+        for finding in findings:
+            mark = fingerprint(finding, source_line)
+            if left[mark]:
+                left[mark] -= 1
+            else:
+                fresh.append(finding)
+        return fresh
+
+
+def fingerprint(finding: Finding, source_line: SourceLine) -> str:
+    """What makes a finding the same although its line moved."""
+    said = _NUMBERS.sub("#", finding.message)
+    parts = (finding.code, finding.place.path, said, " ".join(source_line(finding.place).split()))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def write_baseline(findings: Iterable[Finding], source_line: SourceLine) -> str:
+    """The text of a baseline: sorted, a finding a line, so that a change of it can be reviewed."""
+    rows = sorted(
+        (finding.place.path, finding.code, fingerprint(finding, source_line), finding.message) for finding in findings
+    )
+    entries = [
+        json.dumps({"path": path, "code": code, "fingerprint": mark, "message": message})
+        for path, code, mark, message in rows
+    ]
+    body = "".join(f"\n    {entry}," for entry in entries).removesuffix(",")
+    end = "\n  ]" if entries else "]"
+    return f'{{\n  "version": {_VERSION},\n  "findings": [{body}{end}\n}}\n'
+
+
+def load_baseline(root: Path) -> Baseline:
+    """The baseline of a portal, empty where it has none. Raises PortalError where it cannot be read."""
+    file = root / PATH
+    if is_linked(root) or not file.is_file():
+        return Baseline()
+    try:
+        return read_baseline(file.read_text("utf-8", "replace"))
+    except OSError:
+        raise _unreadable() from None
+
+
+def is_linked(root: Path) -> bool:
+    """Whether the way to the baseline leads through a link, so that it may lie anywhere."""
+    file = root / PATH
+    return file.is_symlink() or file.parent.is_symlink()
+
+
+def read_baseline(text: str) -> Baseline:
+    """A baseline from its text. Raises PortalError where it is not as `write_baseline` writes it."""
+    try:
+        shape: Any = json.loads(text)
+        if shape["version"] != _VERSION:
+            raise ValueError
+        return Baseline(Counter(str(entry["fingerprint"]) for entry in shape["findings"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise _unreadable() from None
+
+
+def _unreadable() -> PortalError:
+    remedy = "write it again with `lorepath baseline --update`"
+    return PortalError(READABLE_BASELINE.at(Place(PATH), "this baseline cannot be read", remedy))

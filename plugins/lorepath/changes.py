@@ -1,0 +1,55 @@
+"""Base to head: what a change touches, and what it breaks elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lorepath.assemble import Assembly
+from lorepath.baseline import fingerprint
+from lorepath.check import Report
+from lorepath.errors import PortalError
+from lorepath.finding import Finding, in_order
+from lorepath.history.revisions import Difference, difference
+from lorepath.kept import Kept
+from lorepath.loader import load
+
+
+@dataclass(frozen=True)
+class Change:
+    """The files that differ from a base, and the base as a portal; None where it was no portal yet."""
+
+    difference: Difference
+    base: Assembly | None
+
+    def of(self, assembly: Assembly) -> Assembly:
+        """The assembly of the changed portal, with its base at hand for rules that compare."""
+        return replace(assembly, base=self.base.portal) if self.base else assembly
+
+    def narrow(self, report: Report, before: Report, assembly: Assembly) -> Report:
+        """Only what the change touches, and what is wrong elsewhere now and was not `before`."""
+        base = self.base
+        known = {fingerprint(finding, base.portal.line_at) for finding in before.findings} if base else set()
+
+        def is_wanted(finding: Finding) -> bool:
+            return (
+                finding.place.path in self.difference.paths
+                or fingerprint(finding, assembly.portal.line_at) not in known
+            )
+
+        return report.only(is_wanted)
+
+
+def change_since(root: Path, base: str, assembly: Assembly, kept: Kept) -> Change:
+    """What differs between the folder and the place where its history parted from `base`.
+
+    `kept` is what reading the folder left behind. Raises PortalError when there is no repository or no such base.
+    """
+    differing = difference(root, base)
+    try:
+        portal, findings = load(root, differing.before, kept)
+    except PortalError:
+        return Change(differing, None)
+    # What is wrong with the history was wrong before: a change adds commits to it and takes none away.
+    findings = in_order((*findings, *assembly.history.findings))
+    return Change(differing, replace(assembly, portal=portal, findings=findings))

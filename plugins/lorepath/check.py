@@ -1,0 +1,122 @@
+"""Portal + rules + gate → the findings to report: suppressed and known ones taken out, in order, with what blocks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from lorepath.assemble import Assembly
+from lorepath.finding import Finding, Severity, in_order
+from lorepath.gate import Gate, own_gate
+from lorepath.model import Lesson, Text
+from lorepath.policy import STANDARD, STRICT
+from lorepath.rules import RULES, Rule
+from lorepath.rules.freshness import freshness_due
+from lorepath.rules.removal import removal
+from lorepath.rules.rule import every_lesson
+from lorepath.rules.upkeep import is_valid, unsound
+
+FRESHNESS = freshness_due.standard.code
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a check. `profile` decides what blocks.
+
+    `lessons`, `suppressed` (silenced by authors) and `known` (in the baseline) are counts.
+    """
+
+    findings: tuple[Finding, ...]
+    profile: str = STANDARD
+    lessons: int = 0
+    suppressed: int = 0
+    known: int = 0
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings that block: errors, and warnings too under the strict profile."""
+        return tuple(finding for finding in self.findings if self.blocks(finding))
+
+    def blocks(self, finding: Finding) -> bool:
+        """Whether this finding keeps a change from being accepted. That a lesson has aged is no change's fault."""
+        if finding.code == FRESHNESS:
+            return False
+        return finding.severity is Severity.ERROR or (finding.severity is Severity.WARNING and self.profile == STRICT)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+    def only(self, is_wanted: Callable[[Finding], bool]) -> Report:
+        """The same report with only the findings that are wanted."""
+        return replace(self, findings=tuple(filter(is_wanted, self.findings)))
+
+
+def check(assembly: Assembly, rules: Sequence[Rule] = RULES, gate: Gate | None = None) -> Report:
+    """Apply the rules to a portal; what reading it found is part of the report.
+
+    `gate` decides what blocks; without one, the portal's own files do. Raises PortalError where its baseline
+    cannot be read.
+    """
+    gate = gate or own_gate(assembly.portal, rules)
+    found = [
+        gate.policy.judge(finding, assembly.today)
+        for rule in rules
+        if not (setting := gate.policy.setting(rule.standard.code)).off
+        for finding in rule.findings(assembly, setting.options)
+    ]
+    kept, unsound_suppressions = _suppress(assembly, found, {rule.standard.code for rule in rules}, gate)
+    portal = assembly.portal
+    said = in_order((*assembly.findings, *kept, *gate.findings, *unsound_suppressions))
+    fresh = gate.baseline.new(said, portal.line_at)
+    return Report(
+        findings=tuple(fresh),
+        profile=gate.policy.profile,
+        lessons=len(portal.lessons),
+        suppressed=len(found) - len(kept),
+        known=len(said) - len(fresh),
+    )
+
+
+def _suppress(
+    assembly: Assembly, found: Iterable[Finding], codes: set[str], gate: Gate
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that no author has asked to silence, and findings about the asking."""
+    texts: dict[str, Text] = {lesson.path: lesson for lesson in every_lesson(assembly)}
+    texts |= {page.path: page for page in assembly.portal.pages}
+    used = set()
+    kept = []
+    for finding in found:
+        text = texts.get(finding.place.path)
+        hiding = [
+            suppression
+            for suppression in (text.suppressions if text else ())
+            if suppression.code == finding.code
+            and suppression.covers(finding.place.line)
+            and is_valid(suppression, assembly.today)
+        ]
+        used.update(hiding)
+        if not any(map(gate.counts, hiding)):
+            kept.append(finding)
+    about = [
+        finding
+        for text in texts.values()
+        for suppression in text.suppressions
+        # In a file that is retired or could not be read in full, rules were silent for other reasons; so were
+        # rules that are switched off.
+        for finding in unsound(
+            suppression,
+            suppression in used or _is_spared(text) or gate.policy.setting(suppression.code).off,
+            codes,
+            assembly.today,
+            partial(removal, suppression, text, assembly.portal.texts.get(text.path, "")),
+        )
+    ]
+    return kept, about
+
+
+def _is_spared(text: Text) -> bool:
+    """Whether rules pass over a file, in part at least."""
+    return not text.complete or (isinstance(text, Lesson) and text.retired)

@@ -1,0 +1,123 @@
+"""Policy: what a portal's leads decided about the rules, in `portal.yml`.
+
+The profile says how much blocks. Under `rules`, each code may have a severity of its own (or `off`), options in
+place of the rule's defaults, and a day from which on its findings are errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeGuard
+
+from lorepath.finding import Finding, Severity
+from lorepath.model import Settings, Source
+from lorepath.rules.rule import Option, Options, Rule
+from lorepath.rules.upkeep import SOUND_POLICY
+from lorepath.text_reader import read_day
+from lorepath.wording import instead_of, listed
+
+PILOT = "pilot"
+STANDARD = "standard"
+STRICT = "strict"
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a policy says of one code. `severity` is None where the rule's own holds."""
+
+    severity: Severity | None = None
+    off: bool = False
+    error_from: date | None = None
+    options: Options = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The profile, and the settings of codes that differ from the defaults."""
+
+    profile: str = STANDARD
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+
+    def setting(self, code: str) -> Setting:
+        """What holds for a code."""
+        return self.settings.get(code, Setting())
+
+    def judge(self, finding: Finding, today: date) -> Finding:
+        """A rule's finding with the severity that this policy gives it."""
+        setting = self.setting(finding.code)
+        severity = setting.severity or finding.severity
+        if setting.error_from and today >= setting.error_from:
+            severity = Severity.ERROR
+        elif self.profile == PILOT and severity is Severity.ERROR and not setting.severity:
+            severity = Severity.WARNING
+        return finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def read_policy(stated: Settings, rules: Sequence[Rule]) -> tuple[Policy, tuple[Finding, ...]]:
+    """The policy that `portal.yml` states, and what is wrong with it."""
+    known = {rule.standard.code: rule for rule in rules}
+    findings: list[Finding] = []
+    settings = {}
+    for code, written in stated.rules.items():
+        if rule := known.get(code):
+            findings += _unknown_options(stated.source, rule, written)
+            settings[code] = _setting(rule, written)
+        else:
+            findings.append(
+                SOUND_POLICY.at(
+                    stated.source.key("rules", code),
+                    f"there is no rule `{code}` that can be set",
+                    instead_of(code, known, "take it out; `lorepath explain CODE` knows the codes"),
+                )
+            )
+    return Policy(stated.profile, settings), tuple(findings)
+
+
+def _setting(rule: Rule, written: Mapping[str, object]) -> Setting:
+    severity = str(written.get("severity", ""))
+    options = {
+        name: value
+        for name, value in _options(written).items()
+        if name in rule.options and _is_number(value) and _fits(value, rule.options[name])
+    }
+    return Setting(
+        severity=Severity(severity) if severity in set(Severity) else None,
+        off=severity == OFF,
+        error_from=read_day(written.get("error_from")),
+        options=options,
+    )
+
+
+def _unknown_options(source: Source, rule: Rule, written: Mapping[str, object]) -> Iterator[Finding]:
+    code = rule.standard.code
+    for name, value in _options(written).items():
+        if name not in rule.options:
+            has = listed([f"`{each}`" for each in rule.options], "or")
+            yield SOUND_POLICY.at(
+                source.key("rules", code, "options", name),
+                f"{code} has no option `{name}`",
+                instead_of(name, rule.options, f"write {has}" if has else "take it out: it has none"),
+            )
+        elif _is_number(value) and not _fits(value, rule.options[name]):
+            yield SOUND_POLICY.at(
+                source.at("rules", code, "options", name),
+                f"the option `{name}` of {code} takes a whole number",
+                f"its default is `{rule.options[name]}`",
+            )
+
+
+def _options(written: Mapping[str, object]) -> Mapping[str, object]:
+    options = written.get("options")
+    return options if isinstance(options, dict) else {}
+
+
+def _is_number(value: object) -> TypeGuard[Option]:
+    """Whether this is a number at all; of anything else the schema has said that it is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _fits(value: Option, default: Option) -> bool:
+    return isinstance(default, float) or isinstance(value, int)
