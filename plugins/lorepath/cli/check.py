@@ -1,0 +1,178 @@
+"""`lorepath check`: what to change before a lesson is good teaching."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from lorepath import check as checking
+from lorepath import fixes
+from lorepath.assemble import Assembly, assemble
+from lorepath.changes import change_since
+from lorepath.check import Report
+from lorepath.cli.common import cannot_run_is_2, end, root_option, stop, today
+from lorepath.errors import PortalError
+from lorepath.finding import Finding
+from lorepath.gate import gate_at
+from lorepath.kept import Kept
+from lorepath.mkdocs_plugin.memory import seldom_swept
+from lorepath.reporters import summary
+from lorepath.reporters.formats import FORMATS, Setting
+from lorepath.reporters.source import texts_of
+from lorepath.reporters.text import Tone, uncoloured
+from lorepath.rules import RULES
+from lorepath.wording import count
+
+_ROUNDS = 10
+"""Fixes that touch each other wait for the next round; more rounds than this no text needs."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--changed",
+    metavar="BASE",
+    help="Report only what differs from this branch or commit, and what that breaks elsewhere.",
+)
+@click.option(
+    "--policy-from",
+    metavar="REV",
+    help="Take profile, rule settings, baseline and suppressions from this branch or commit.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs, github for annotations and a job summary, sarif for code scanners, "
+    "rdjson for review bots.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a text means.")
+@click.option("--unsafe", is_flag=True, help="With --fix: mend what somebody should look at afterwards, too.")
+@root_option
+@cannot_run_is_2
+def check(
+    paths: tuple[Path, ...],
+    changed: str | None,
+    policy_from: str | None,
+    form: str,
+    fix: bool,
+    unsafe: bool,
+    root: Path,
+) -> None:
+    """Check the portal and say what to change.
+
+    The whole portal is read. With PATHS or --changed only findings in those files are reported.
+    """
+    if unsafe and not fix:
+        raise click.UsageError("--unsafe goes with --fix")
+    try:
+        with seldom_swept():
+            scope = _Scope(root, tuple(_relative(path, root) for path in paths), changed, policy_from)
+            mended = _mend(scope, unsafe) if fix else 0
+            assembly, report = scope.look()
+    except PortalError as error:
+        if form == "text":
+            raise
+        _print(Report((error.finding,)), form, Setting(prefix=_prefix(root)))
+        raise click.exceptions.Exit(2) from None
+    texts = texts_of(assembly.portal, (finding.place.path for finding in report.findings))
+    _print(report, form, Setting(texts, _prefix(root), paint=uncoloured if os.environ.get("NO_COLOR") else _painted))
+    if fix:
+        click.echo(f"lorepath: mended {count(mended, 'finding')}", err=True)
+    end(report)
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What is asked for: which findings, judged by whose policy."""
+
+    root: Path
+    paths: tuple[str, ...]
+    changed: str | None
+    policy_from: str | None
+
+    def look(self) -> tuple[Assembly, Report]:
+        """Read the portal, check it, and keep what is asked for."""
+        kept = Kept()
+        assembly = assemble(self.root, today(), kept=kept)
+        gate = gate_at(self.root, self.policy_from, assembly.portal, RULES) if self.policy_from else None
+        if self.changed is None:
+            report = checking.check(assembly, gate=gate)
+        else:
+            change = change_since(self.root, self.changed, assembly, kept)
+            report = checking.check(change.of(assembly), gate=gate)
+            before = checking.check(change.base, gate=gate) if change.base else Report(())
+            report = change.narrow(report, before, assembly)
+        return assembly, report.only(self._is_asked_for) if self.paths else report
+
+    def _is_asked_for(self, finding: Finding) -> bool:
+        path = finding.place.path
+        return any(each in (path, ".") or path.startswith(f"{each}/") for each in self.paths)
+
+
+def _mend(scope: _Scope, unsafe: bool) -> int:
+    """Put fixes into the files, round after round, until none is left; how many findings were mended."""
+    mended = 0
+    for _ in range(_ROUNDS):
+        _, report = scope.look()
+        fixable = [finding for finding in report.findings if finding.fix and (finding.fix.safe or unsafe)]
+        before = fixes.read(scope.root, {finding.place.path for finding in fixable})
+        after, applied = fixes.apply(before, fixable, unsafe)
+        for path, text in after.items():
+            if text != before[path]:
+                _write(scope.root, path, before[path], text)
+        if not applied:
+            break
+        mended += len(applied)
+    return mended
+
+
+def _write(root: Path, path: str, before: str, after: str) -> None:
+    try:
+        fixes.write(root, path, before, after)
+    except OSError as error:
+        stop(f"{path} cannot be written ({error.strerror}), so it was not mended")
+
+
+def _print(report: Report, form: str, setting: Setting) -> None:
+    # Where nobody looks at a terminal, click takes the colours out.
+    click.echo(FORMATS[form](report, setting), nl=False)
+    if form == "github":
+        _write_summary(summary.render(report, setting.texts, setting.site_url))
+
+
+_COLOURS = {Tone.ERROR: "red", Tone.WARNING: "yellow", Tone.HINT: "cyan", Tone.CARET: "green"}
+
+
+def _painted(piece: str, tone: Tone) -> str:
+    return click.style(piece, fg=_COLOURS.get(tone), bold=tone is Tone.PLACE or None, dim=tone is Tone.SOURCE or None)
+
+
+def _prefix(root: Path) -> str:
+    """The way from the checked-out repository, which annotations are relative to, to the portal."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or root).resolve()
+    here = root.resolve()
+    return f"{here.relative_to(workspace).as_posix()}/" if workspace in here.parents else ""
+
+
+def _write_summary(summary: str) -> None:
+    """Append to the page of the job, where GitHub offers one."""
+    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(page).open("a", encoding="utf-8") as stream:
+            stream.write(summary)
+
+
+def _relative(path: Path, root: Path) -> str:
+    """A path that somebody typed, as the portal names it: from where they stand, else from the root."""
+    found = [candidate.resolve() for candidate in (path, root / path) if candidate.exists()]
+    if not found:
+        stop(f"there is no file or folder {path}; name one below content/, or leave it out to check everything")
+    inside = next((each for each in found if each.is_relative_to(root.resolve())), None)
+    if not inside:
+        stop(f"{path} is not inside the portal {root}; name a file or folder below content/")
+    return inside.relative_to(root.resolve()).as_posix()

@@ -1,0 +1,66 @@
+"""What commands share: the portal's root, today's date, how they end when they cannot run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import NoReturn, ParamSpec, TypeVar
+
+import click
+
+from lorepath.check import Report
+from lorepath.errors import PortalError
+from lorepath.reporters import text
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The portal's folder: the one that holds content/.",
+)
+
+
+def today() -> date:
+    """The day that facts are as of: SOURCE_DATE_EPOCH where it is set, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH holds {epoch!r}; write the seconds since 1970, for example 1767225600"
+        ) from None
+
+
+def stop(message: str) -> NoReturn:
+    """End with exit status 2: the command cannot run."""
+    click.echo(f"lorepath: {message}", err=True)
+    sys.exit(2)
+
+
+def cannot_run_is_2(command: Callable[P, R]) -> Callable[P, R]:
+    """A command that ends with one line and exit status 2 where the portal cannot be read."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except PortalError as error:
+            click.echo(text.line(error.finding), err=True)
+            sys.exit(2)
+
+    return run
+
+
+def end(report: Report) -> NoReturn:
+    """End with exit status 1 where a finding blocks, else 0."""
+    sys.exit(1 if report.blocking else 0)

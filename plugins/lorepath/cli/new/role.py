@@ -1,0 +1,63 @@
+"""`lorepath new role`: the skills that a role needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lorepath.cli import ask
+from lorepath.cli.common import root_option
+from lorepath.cli.new.common import (
+    command,
+    fits,
+    identifier_argument,
+    named,
+    notes,
+    owner_option,
+    requires_option,
+    summary_option,
+    tell,
+    title_option,
+    write,
+)
+from lorepath.cli.refusal import refused_is_2
+from lorepath.loader import load
+from lorepath.scaffold.answers import known
+from lorepath.scaffold.described import role_text
+from lorepath.scaffold.proof import with_role
+
+
+@click.command()
+@identifier_argument
+@title_option
+@summary_option
+@owner_option
+@requires_option
+@click.option("--leads-to", multiple=True, metavar="ROLE", help="A role to grow into; may be given several times.")
+@root_option
+@refused_is_2
+def role(
+    identifier: str | None,
+    title: str | None,
+    summary: str | None,
+    owner: str | None,
+    requires: tuple[str, ...],
+    leads_to: tuple[str, ...],
+    root: Path,
+) -> None:
+    """Write a role with the skills that it needs."""
+    asking = ask.is_missing({"--title": title, "--summary": summary, "--owner": owner, "--requires": requires})
+    portal, _ = load(root)
+    title, name = named(portal, "role", "title", title, identifier, asking)
+    text = role_text(
+        title,
+        ask.text("What somebody in this role does, in a sentence", summary, fits("role", "summary"), asking),
+        ask.choice(portal, "person", "Who answers for it", owner, asking),
+        ask.levels(portal, "Which skill does it need", requires, asking),
+        [known(portal, "role", other) for other in leads_to],
+    )
+    path = f"content/roles/{name}.yml"
+    about = notes(portal, with_role(portal, path, text))
+    write(root, "role", path, text)
+    tell(root, path, f"{command(root, 'path', name)} shows the way to it", about=about)

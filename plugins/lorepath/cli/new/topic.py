@@ -1,0 +1,54 @@
+"""`lorepath new topic`: a folder of lessons with an owner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lorepath.cli import ask
+from lorepath.cli.common import root_option
+from lorepath.cli.new.common import (
+    command,
+    fits,
+    identifier_argument,
+    named,
+    owner_option,
+    summary_option,
+    tell,
+    title_option,
+    write,
+)
+from lorepath.cli.refusal import refused_is_2
+from lorepath.loader import load
+from lorepath.scaffold.answers import known
+from lorepath.scaffold.described import topic_text
+
+
+@click.command()
+@identifier_argument
+@title_option
+@summary_option
+@owner_option
+@click.option("--deputy", metavar="PERSON", help="Who steps in when the owner is away.")
+@root_option
+@refused_is_2
+def topic(
+    identifier: str | None, title: str | None, summary: str | None, owner: str | None, deputy: str | None, root: Path
+) -> None:
+    """Write a topic: a folder of lessons with an owner."""
+    asking = ask.is_missing({"--title": title, "--summary": summary, "--owner": owner})
+    portal, _ = load(root)
+    title, name = named(portal, "topic", "title", title, identifier, asking)
+    text = topic_text(
+        title,
+        ask.text("What it is about, in a sentence", summary, fits("topic", "summary"), asking),
+        ask.choice(portal, "person", "Who looks after it", owner, asking),
+        known(portal, "person", deputy) if deputy else "",
+    )
+    path = f"content/lessons/{name}/topic.yml"
+    write(root, "topic", path, text)
+    steps = [f"{command(root, 'new', 'lesson', '--topic', name)} writes its first lesson"]
+    if (root / ".github" / "CODEOWNERS").is_file():
+        steps.append(f"add a line for /content/lessons/{name}/ to .github/CODEOWNERS, so that reviewers are asked")
+    tell(root, path, *steps)

@@ -1,0 +1,60 @@
+"""`lorepath serve`: the portal while it is being written."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from lorepath.cli.build import name_what_is_left_out, say
+from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
+from lorepath.content_files import CONTENT, no_portal
+from lorepath.errors import PortalError
+from lorepath.reporters import text
+from lorepath.reporters.safe import plain
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+@click.option("--open", "open_in_browser", is_flag=True, help="Open the preview in a browser.")
+@root_option
+@cannot_run_is_2
+def serve(root: Path, port: int, open_in_browser: bool) -> None:
+    """Show the portal on this computer, and renew it after every change.
+
+    Findings are listed here each time; whatever can be shown is shown.
+    """
+    from lorepath.mkdocs_plugin import run
+    from lorepath.mkdocs_plugin.preview import Preview
+    from lorepath.mkdocs_plugin.progress import Steps
+    from lorepath.mkdocs_plugin.stopped import Stopped
+
+    if not (root / CONTENT).is_dir():
+        raise PortalError(no_portal(root))
+    today()  # says at once where SOURCE_DATE_EPOCH cannot be read
+
+    def renew(site: Path, address: str) -> None:
+        with Steps() as steps:
+            steps.begin("Reading the portal")
+            prepared = run.prepare(root, today())
+        click.echo(text.render(prepared.report), nl=False)
+        name_what_is_left_out(prepared)
+        with Steps() as steps:
+            steps.begin("Preparing pages")
+            run.build(prepared, site, steps, address)
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        Preview(root, port, renew, say).run(open_in_browser=open_in_browser)
+    except Stopped as error:
+        stop(plain(str(error)))
+    except KeyboardInterrupt:
+        say("the preview has ended")
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """Being asked to end is as good as Ctrl+C: the temporary folder goes away."""
+    raise KeyboardInterrupt

@@ -1,0 +1,92 @@
+"""What the benchmarks measure on: generated portals are in order, the same in every run, and of the size asked for."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from command import files
+from lorepath.assemble import assemble
+from lorepath.check import check
+
+SCRIPTS = Path(__file__).parent.parent / "scripts"
+
+
+@pytest.fixture(autouse=True)
+def _scripts_can_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(SCRIPTS)
+
+
+@pytest.mark.parametrize("lessons", [4, 90])
+def test_a_generated_portal_is_in_order(tmp_path: Path, lessons: int) -> None:
+    from bench_portal import make_portal
+
+    assembly = assemble(make_portal(tmp_path / "portal", lessons), date(2026, 1, 5))
+    assert [str(finding) for finding in check(assembly).findings] == []
+    assert len(assembly.portal.lessons) == lessons
+    assert all(path.steps and not path.unmet for path in assembly.paths.values())
+    assert all(facts.authors for facts in assembly.history.lessons.values())
+
+
+def test_the_same_seed_gives_the_same_portal(tmp_path: Path) -> None:
+    from bench_portal import make_portal
+
+    made = [files(make_portal(tmp_path / name, 30, seed) / "content") for name, seed in (("a", 1), ("b", 1), ("c", 2))]
+    assert made[0] == made[1]
+    assert made[0] != made[2]
+
+
+def test_lessons_have_about_700_words(tmp_path: Path) -> None:
+    from bench_portal import make_portal
+
+    portal = assemble(make_portal(tmp_path / "portal", 30), date(2026, 1, 5)).portal
+    words = [len(lesson.body.partition("```quiz")[0].split()) for lesson in portal.lessons.values()]
+    assert 500 < sum(words) / len(words) < 900
+
+
+def test_memory_of_all_processes_is_added_up(tmp_path: Path) -> None:
+    from bench_measure import measure
+
+    hold = "held = b'x' * 60_000_000; import time; time.sleep(0.5)"
+    two = f"import os, sys\nif (child := os.fork()) == 0:\n    {hold}\n    os._exit(0)\n{hold}\nos.waitpid(child, 0)"
+    sample = measure([sys.executable, "-c", two], tmp_path)
+    assert 0.5 < sample.seconds < 20
+    if sys.platform == "linux":
+        assert 120 < sample.memory < 250
+
+
+def test_a_command_that_fails_ends_the_benchmark(tmp_path: Path) -> None:
+    from bench_measure import measure
+
+    with pytest.raises(SystemExit, match="ended with 3"):
+        measure([sys.executable, "-c", "import sys; sys.exit(3)"], tmp_path)
+
+
+def test_rounds_are_interleaved_and_compared_in_pairs() -> None:
+    from bench_measure import Sample, interleaved, median, ratio
+
+    order: list[str] = []
+    # The machine is three times as slow in the second round.
+    times = {"ours": iter([2.0, 6.0, 2.2]), "peer": iter([1.0, 3.0, 1.0])}
+
+    def job(name: str) -> Sample:
+        order.append(name)
+        return Sample(next(times[name]), 1.0, 5.0)
+
+    found = interleaved({name: lambda name=name: job(name) for name in times}, 3, lambda line: None)
+    assert order == ["ours", "peer"] * 3
+    assert median(found["ours"]) == Sample(2.2, 1.0, 5.0)
+    assert ratio(found["ours"], found["peer"], lambda sample: sample.seconds) == 2.0
+
+
+def test_a_missed_target_is_shown_as_missed() -> None:
+    from bench_report import Row, table
+
+    rows = [Row("build", 1.31, "×", at_most=1.3), Row("check", 5.5, "×", at_most=5.5), Row("memory", 3, "MB")]
+    lines = table(rows).splitlines()
+    assert lines[2].endswith("≤ 1.3  missed")
+    assert lines[3].endswith("≤ 5.5  met")
+    assert lines[4].endswith("MB")

@@ -1,0 +1,137 @@
+"""`lorepath path`: the way to a role, word for word, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Cli
+from portal import FILES, lesson, make_portal
+
+WHOLE = """\
+Writer: 2 lessons, 20 minutes; 1 week at 24 minutes a week
+
+ 1. Write short sentences (8 min)  short-sentences
+    teaches Plain language 1 (Aware), which “Edit for a busy reader” builds on
+ 2. Edit for a busy reader (12 min)  edit-for-a-reader
+    teaches Plain language 2 (Working), which the role needs
+"""
+
+
+def test_the_whole_way(tmp_path: Path, cli: Cli) -> None:
+    result = cli("path", "writer", "--root", make_portal(tmp_path))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, WHOLE, "")
+
+
+def test_what_is_known_is_left_out(tmp_path: Path, cli: Cli) -> None:
+    result = cli("path", "writer", "--known", "plain-language=1", "--root", make_portal(tmp_path))
+    assert result.stdout == (
+        "Writer: 1 lesson, 12 minutes; 1 week at 24 minutes a week\n"
+        "\n"
+        " 1. Edit for a busy reader (12 min)  edit-for-a-reader\n"
+        "    teaches Plain language 2 (Working), which the role needs\n"
+    )
+
+
+def test_a_learner_who_knows_all_is_done(tmp_path: Path, cli: Cli) -> None:
+    result = cli("path", "writer", "--known", "plain-language=2", "--root", make_portal(tmp_path))
+    assert (result.exit_code, result.stdout) == (0, "Writer: nothing left to learn here\n\n")
+
+
+def test_weeks_are_counted_full(tmp_path: Path, cli: Cli) -> None:
+    root = make_portal(tmp_path, {"content/portal.yml": "name: N\nweekly_minutes: 19\n"})
+    assert cli("path", "writer", "--root", root).stdout.startswith(
+        "Writer: 2 lessons, 20 minutes; 2 weeks at 19 minutes a week\n"
+    )
+
+
+ROLE = FILES["content/roles/writer.yml"]
+GIT = "name: Git\nsummary: S.\nlevels: {1: a, 2: b}\n"
+
+
+def test_what_no_lesson_leads_to_is_listed(tmp_path: Path, cli: Cli) -> None:
+    files = {"content/roles/writer.yml": ROLE.replace("2}", "2, git: 2}"), "content/skills/git.yml": GIT}
+    result = cli("path", "writer", "--root", make_portal(tmp_path, files))
+    assert result.stdout == WHOLE + "\nNo lesson leads to these yet:\n  Git 2 (Working)\n"
+    files["content/roles/writer.yml"] = ROLE.replace("plain-language: 2}", "git: 2}")
+    result = cli("path", "writer", "--root", make_portal(tmp_path, files))
+    assert result.stdout == "Writer: no lesson leads there yet\n\n\nNo lesson leads to these yet:\n  Git 2 (Working)\n"
+    assert result.exit_code == 0
+
+
+def test_json_has_the_shape_that_the_readme_promises(tmp_path: Path, cli: Cli) -> None:
+    files = {"content/roles/writer.yml": ROLE.replace("2}", "2, git: 2}"), "content/skills/git.yml": GIT}
+    result = cli("path", "writer", "--format", "json", "--root", make_portal(tmp_path, files))
+    assert json.loads(result.stdout) == {
+        "role": "writer",
+        "minutes": 20,
+        "steps": [
+            {
+                "lesson": "short-sentences",
+                "minutes": 8,
+                "because": ["teaches Plain language 1 (Aware), which “Edit for a busy reader” builds on"],
+            },
+            {
+                "lesson": "edit-for-a-reader",
+                "minutes": 12,
+                "because": ["teaches Plain language 2 (Working), which the role needs"],
+            },
+        ],
+        "unmet": [{"skill": "git", "level": 2}],
+    }
+    assert result.stdout.isascii(), "any terminal and any program can read it"
+
+
+NO_LEVEL = "names no level; write for example plain-language=2"
+REFUSED = [
+    (["writr"], "there is no role 'writr'; did you mean `writer`? Otherwise known are editor, writer"),
+    (["chef"], "there is no role 'chef'; known are editor, writer"),
+    (
+        ["writer", "--known", "plain-langauge=1"],
+        "there is no skill 'plain-langauge'; did you mean `plain-language`? Otherwise write it as skill=level",
+    ),
+    (["writer", "--known", "cooking=1"], "there is no skill 'cooking'; write it as skill=level"),
+    *(
+        (["writer", "--known", f"plain-language{written}"], f"--known 'plain-language{written}' {NO_LEVEL}")
+        for written in ("", "=", "=two", "=-1", "=1.5", "=٢", "=" + "9" * 5000)
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=[" ".join(words)[:40] for words, _ in REFUSED])
+def test_what_cannot_be_answered_is_one_line_and_status_2(
+    arguments: list[str], message: str, tmp_path: Path, cli: Cli
+) -> None:
+    root = make_portal(tmp_path, {"content/roles/editor.yml": ROLE})
+    result = cli("path", *arguments, "--root", root)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"lorepath: {message}\n")
+
+
+def test_a_portal_without_roles_says_where_they_go(tmp_path: Path, cli: Cli) -> None:
+    result = cli("path", "writer", "--root", make_portal(tmp_path, {"content/roles/writer.yml": None}))
+    assert result.stderr == "lorepath: there is no role 'writer'; describe it in content/roles/\n"
+
+
+def test_a_folder_that_is_no_portal_says_so(tmp_path: Path, cli: Cli) -> None:
+    result = cli("path", "writer", "--root", tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("content/portal.yml:1:1: DOC01 there is no folder `content/`")
+
+
+def test_a_path_is_found_around_files_that_cannot_be_read(tmp_path: Path, cli: Cli) -> None:
+    root = make_portal(tmp_path, lessons={"broken": "no front matter"})
+    result = cli("path", "writer", "--root", root)
+    assert (result.exit_code, result.stdout) == (0, WHOLE)
+    assert result.stderr == "\nSome files could not be read in full (1 error): see lorepath check\n"
+
+
+def test_hostile_titles_are_shown_and_not_obeyed(tmp_path: Path, cli: Cli) -> None:
+    files = {
+        "content/roles/writer.yml": ROLE.replace("title: Writer", 'title: "::add-mask::\\e[31m\\u202eWriter"'),
+        "content/lessons/basics/short-sentences.md": lesson(title="##[add-mask]a", minutes=8),
+    }
+    first, _, step, *_ = cli("path", "writer", "--root", make_portal(tmp_path, files)).stdout.split("\n")
+    assert first.startswith(r": :add-mask::\x1b[31m\u202eWriter: 2 lessons")
+    assert step == " 1. ## [add-mask]a (8 min)  short-sentences"
