@@ -41,7 +41,7 @@ WORDS = _WORDS.split()
 _VERBS = (
     "ask bring build call check choose clear close compare copy count describe draw explain find fix follow give keep "
     "list mark measure move name note open order pack plan prepare read record repair report review send share show "
-    "sort start stop store test trace turn use wait watch write "
+    "sort start stop store test trace turn use write "
 )
 VERBS = _VERBS.split()
 LINKING = ("and then", "while you", "because you", "before you", "after you", "so that you")
@@ -51,7 +51,7 @@ def make_portal(folder: Path, lessons: int, seed: int = SEED) -> Path:
     """Write a portal of `lessons` lessons into a new folder, in a Git repository with a commit for each topic."""
     chance = random.Random(f"{seed}-{lessons}")
     topics = max(1, round(lessons / LESSONS_PER_TOPIC))
-    write(folder / "content/portal.yml", "name: Benchmark learning\n")
+    write(folder / "content/portal.yml", "name: Benchmark learning\nlanguage: en\nshelf_life: evergreen\n")
     for person in range(topics // 2 + 1):
         write(folder / f"content/people/{person_id(person)}.yml", f"name: Person {person}\n")
     for role, start in enumerate(range(0, topics, TOPICS_PER_ROLE)):
@@ -129,7 +129,7 @@ def lesson_text(number: int, topic: int, level: int, chance: random.Random) -> s
         teaches={skill_id(topic): level},
         requires=requires,
         objectives=[{"id": f"act-{each}", "text": f"{phrase(chance, 7)}."} for each in (1, 2)],
-        minutes=chance.randint(5, 15),
+        minutes=chance.randint(4, 7),
         tags=chance.sample(WORDS, 2),
     )
     return f"---\n{front}---\n\n" + "\n\n".join(lesson_parts(chance)) + "\n"
@@ -166,10 +166,13 @@ def table(chance: random.Random) -> str:
 def quiz(chance: random.Random) -> str:
     items = []
     for number in (1, 2):
-        options = [{"text": phrase(chance, 5), "because": sentence(chance)} for _ in range(3)]
+        # An option that repeats a word of the stem would be a clue.
+        task = phrase(chance, 7).lower()
+        stem = f"When you {task}, what comes first?"
+        texts = [phrase(chance, 5, without=task) for _ in range(3)]
+        options = [{"text": text, "because": sentence(chance)} for text in texts]
         answers: list[dict[str, object]] = [dict(option) for option in options]
         answers[chance.randrange(3)]["correct"] = True
-        stem = f"{phrase(chance, 9)}?"
         items.append({"id": f"item-{number}", "objective": f"act-{number}", "stem": stem, "options": answers})
     return "```quiz\n" + "".join(f"- {json.dumps(item)}\n" for item in items) + "```"
 
@@ -182,9 +185,13 @@ def as_yaml(**fields: object) -> str:
     return "".join(f"{name}: {json.dumps(value)}\n" for name, value in fields.items() if value)
 
 
-def phrase(chance: random.Random, words: int) -> str:
-    first = chance.choice(VERBS).capitalize()
-    return " ".join([first, *(chance.choice(WORDS) for _ in range(words - 1))])
+def phrase(chance: random.Random, words: int, without: str = "") -> str:
+    """A verb and some words, none of which stands in the text `without`."""
+    verbs, others = VERBS, WORDS
+    if without:
+        taken = set(without.split())
+        verbs, others = ([word for word in known if word not in taken] for known in (verbs, others))
+    return " ".join([chance.choice(verbs).capitalize(), *(chance.choice(others) for _ in range(words - 1))])
 
 
 def sentence(chance: random.Random) -> str:

@@ -52,9 +52,50 @@ def lesson(body: str = QUIZ, **fields: object) -> str:
     return "\n".join(["---", *lines, "---", "", body])
 
 
+WELL_MADE = f"""\
+## Why this matters
+
+Nobody reads a long text to its end.
+
+## Example
+
+Maria cut a note of forty words down to eleven.
+
+{QUIZ}
+## In short
+
+- Say one thing.
+
+## On the job
+
+Cut your next note by half.
+"""
+"""The text of a lesson that has every part, and in which no rule finds anything."""
+
 LOGICAL = frozenset(
-    "OBJ01 OBJ07 SKL01 SKL02 SKL03 SKL04 SKL05 SKL06 STR02 STR09 "
-    "REF01 REF02 REF03 REF04 REF05 REF06 MCQ01 MCQ12 OBJ09 REF07 UPK01".split()
+    {
+        "OBJ01",
+        "OBJ07",
+        "SKL01",
+        "SKL02",
+        "SKL03",
+        "SKL04",
+        "SKL05",
+        "SKL06",
+        "STR02",
+        "STR09",
+        "REF01",
+        "REF02",
+        "REF03",
+        "REF04",
+        "REF05",
+        "REF06",
+        "MCQ01",
+        "MCQ12",
+        "OBJ09",
+        "REF07",
+        "UPK01",
+    }
 )
 LOGICAL_ONLY = "rules:\n" + "".join(
     f"  {rule.standard.code}: {{severity: off}}\n" for rule in RULES if rule.standard.code not in LOGICAL
@@ -90,6 +131,14 @@ owner: maria
     ),
 }
 """Path → text of everything in the portal."""
+
+WELL_MADE_LESSONS: Mapping[str, str] = {
+    "content/lessons/basics/short-sentences.md": lesson(WELL_MADE),
+    "content/lessons/basics/edit-for-a-reader.md": lesson(
+        WELL_MADE, title="Edit for a busy reader", teaches={"plain-language": 2}, requires={"plain-language": 1}
+    ),
+}
+"""The lessons of `FILES` where every rule is on."""
 
 
 def make_portal(

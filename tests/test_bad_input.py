@@ -26,7 +26,7 @@ from command import lorepath
 from conftest import Cli
 from lorepath.cli import main
 from lorepath.content_files import ContentFile, ContentFiles, FileKind
-from portal import FILES, LOGICAL_ONLY, Content, lesson, make_portal
+from portal import FILES, LOGICAL_ONLY, WELL_MADE, WELL_MADE_LESSONS, Content, lesson, make_portal
 
 BAD = "content/lessons/basics/short-sentences.md"
 OTHER = {"content/lessons/basics/zebra.md": lesson(title="Another lesson", owner="zoe")}
@@ -102,6 +102,8 @@ def test_a_quotation_mark_in_a_name_is_no_fault(tmp_path: Path, cli: Cli) -> Non
 ROLE = FILES["content/roles/writer.yml"]
 SKILL = "name: A skill\nsummary: What it is about.\nlevels: {1: Does it}\n"
 NAMES = "small letters, digits, `.`, `_` and `-`"
+# Where the settings cannot be read, no rule is off.
+EVERY_RULE = {**WELL_MADE_LESSONS, **dict.fromkeys(OTHER, lesson(WELL_MADE, title="Another lesson", owner="zoe"))}
 
 PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
     "a role that needs an unknown skill": (
@@ -206,11 +208,11 @@ PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
         ["content/portal.yml:2:1: DOC10 `name` stands here and on line 1; keep one of the two lines"],
     ),
     "a portal.yml without a name": (
-        {"content/portal.yml": f"language: en\n{LOGICAL_ONLY}"},
+        {"content/portal.yml": "", **EVERY_RULE},
         ["content/portal.yml:1:1: SCH01 the portal needs `name`, which is missing; write for example `name: Northwind learning`"],
     ),
     "a portal.yml that is a list": (
-        {"content/portal.yml": "- a\n"},
+        {"content/portal.yml": "- a\n", **EVERY_RULE},
         ["content/portal.yml:1:1: SCH03 the portal must hold the field `name`, but holds a list of 1 entry; start for example with the line `name: Northwind learning`"],
     ),
 }  # fmt: skip

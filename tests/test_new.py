@@ -23,29 +23,11 @@ from lorepath.scaffold.names import slug
 from lorepath.scaffold.refused import Refused
 from lorepath.scaffold.yaml_text import levels, listed, quoted
 from lorepath.yaml_reader import read_yaml
-from portal import QUIZ, lesson, make_portal, write
+from portal import WELL_MADE_LESSONS, lesson, make_portal, write
 
 # Of a flag that is given twice, the last counts.
 LESSON = ("new", "lesson", "--title", "Close a ticket", "--topic", "basics", "--teaches", "plain-language=1")
 TODO = re.compile(r'TODO [^"\n]*')
-WELL_MADE = f"""\
-## Why this matters
-
-Nobody reads a long text to its end.
-
-## Example
-
-Maria cut a note of forty words down to eleven.
-
-{QUIZ}
-## In short
-
-- Say one thing.
-
-## On the job
-
-Cut your next note by half.
-"""
 
 
 def run(root: Path, *arguments: str) -> Result:
@@ -73,16 +55,8 @@ def objectives(number: int) -> tuple[str, ...]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A portal in order, under the strict profile and with every rule."""
-    return make_portal(
-        tmp_path,
-        {"content/portal.yml": "name: Northwind learning\nlanguage: en\nprofile: strict\n"},
-        {
-            "short-sentences": lesson(WELL_MADE),
-            "edit-for-a-reader": lesson(
-                WELL_MADE, title="Edit", teaches={"plain-language": 2}, requires={"plain-language": 1}
-            ),
-        },
-    )
+    settings = "name: Northwind learning\nlanguage: en\nprofile: strict\n"
+    return make_portal(tmp_path, {"content/portal.yml": settings, **WELL_MADE_LESSONS})
 
 
 # ── a lesson ────────────────────────────────────────────────────────────────────────────────────────────────

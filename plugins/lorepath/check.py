@@ -60,7 +60,7 @@ def check(assembly: Assembly, rules: Sequence[Rule] = RULES, gate: Gate | None =
     `gate` decides what blocks; without one, the portal's own files do. Raises PortalError where its baseline
     cannot be read.
     """
-    gate = gate or own_gate(assembly.portal, rules)
+    gate = gate or own_gate(assembly.portal, RULES)
     found = [
         gate.policy.judge(finding, assembly.today)
         for rule in rules

@@ -6,13 +6,15 @@ place of the rule's defaults, and a day from which on its findings are errors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeGuard
 
 from lorepath.finding import Finding, Severity
 from lorepath.model import Settings, Source
+from lorepath.rules import STANDARDS
 from lorepath.rules.rule import Option, Options, Rule
 from lorepath.rules.upkeep import SOUND_POLICY
 from lorepath.text_reader import read_day
@@ -22,6 +24,7 @@ PILOT = "pilot"
 STANDARD = "standard"
 STRICT = "strict"
 OFF = "off"
+_CODE = re.compile("[A-Z]{3}[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,21 @@ def read_policy(stated: Settings, rules: Sequence[Rule]) -> tuple[Policy, tuple[
         if rule := known.get(code):
             findings += _unknown_options(stated.source, rule, written)
             settings[code] = _setting(rule, written)
-        else:
+        elif _CODE.fullmatch(code):  # of anything else the schema has said that it is no code
             findings.append(
                 SOUND_POLICY.at(
                     stated.source.key("rules", code),
                     f"there is no rule `{code}` that can be set",
-                    instead_of(code, known, "take it out; `lorepath explain CODE` knows the codes"),
+                    instead_of(code, _family(code, known), "take it out; `lorepath explain CODE` knows the codes"),
                 )
             )
     return Policy(stated.profile, settings), tuple(findings)
+
+
+def _family(code: str, known: Iterable[str]) -> Iterator[str]:
+    """The codes that a code may have been meant to be; none where it is one itself, of what cannot be set."""
+    if all(code != standard.code for standard in STANDARDS):
+        yield from (each for each in known if each[:3] == code[:3])
 
 
 def _setting(rule: Rule, written: Mapping[str, object]) -> Setting:
@@ -115,8 +124,8 @@ def _options(written: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _is_number(value: object) -> TypeGuard[Option]:
-    """Whether this is a number at all; of anything else the schema has said that it is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether this is a number from 0; of anything else the schema has said so."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def _fits(value: Option, default: Option) -> bool:

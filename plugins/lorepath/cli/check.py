@@ -100,7 +100,9 @@ class _Scope:
         """Read the portal, check it, and keep what is asked for."""
         kept = Kept()
         assembly = assemble(self.root, today(), kept=kept)
-        gate = gate_at(self.root, self.policy_from, assembly.portal, RULES) if self.policy_from else None
+        gate = None
+        if self.policy_from is not None:
+            gate = gate_at(self.root, self.policy_from, assembly.portal, RULES)
         if self.changed is None:
             report = checking.check(assembly, gate=gate)
         else:

@@ -27,11 +27,13 @@ class PortalPage(Page):
     """A page whose title and meta are ours.
 
     Material's templates do not escape, so whatever reaches them from here is escaped. `head` and `foot` are
-    trusted HTML that stands around the content.
+    trusted HTML that stands around the content; `shown` is the content with its knowledge checks, which
+    `content`, that search reads, is without.
     """
 
     head = ""
     foot = ""
+    shown = ""
     edit_label = "Edit this page"
 
     def __init__(self, file: File, config: MkDocsConfig, title: str, meta: dict[str, Any]) -> None:
@@ -72,7 +74,7 @@ class MarkdownPage(PortalPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the body, made safe, and the trusted parts around it."""
         body = self._writer().write(self.markdown or "", self.file.src_uri, self._quizzes())
-        self.content, self.toc = body.html, contents(self.title, body.toc)
+        self.content, self.shown, self.toc = body.prose, body.html, contents(self.title, body.toc)
         self.head, self.foot = self._around()
 
 
@@ -93,7 +95,8 @@ class ReadyPage(PortalPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Give the ready HTML."""
-        self.content, self.toc = self._page.html, contents(self.title, self._page.toc)
+        self.content = self.shown = self._page.html
+        self.toc = contents(self.title, self._page.toc)
 
 
 def contents(title: str | None, entries: Iterable[TocEntry]) -> TableOfContents:

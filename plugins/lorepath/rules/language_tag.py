@@ -46,7 +46,7 @@ def language_tag(assembly: Assembly) -> Iterator[Remark]:
     said = {finding.place for finding in assembly.findings}
     if ("language",) in portal.source.values:
         yield from _wrong(portal.source, portal.language, assembly, said)
-    else:
+    elif ("name",) in portal.source.values:  # without a name the file says nothing at all, which is a finding already
         place = portal.source.key("name")
         edit = added_after(portal.texts.get(portal.source.path, ""), place, f"language: {portal.language}")
         yield Remark(

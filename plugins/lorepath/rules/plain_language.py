@@ -180,7 +180,7 @@ def second_person(lesson: Lesson, assembly: Assembly, *, fewest: int = 200) -> I
         if any(token.strip(_MARKS).partition("’")[0].partition("'")[0] in words.second_person for token in tokens):
             return
         total += len(tokens)
-    if total >= fewest:
+    if blocks and total >= fewest:
         yield Remark(
             Place(lesson.path, blocks[0].line),
             f"{count(total, 'word')}, and not one is “you”",

@@ -37,9 +37,13 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A lesson's text, ready to be shown, and its headings."""
+    """A lesson's text, ready to be shown, and its headings.
+
+    `prose` is the text without knowledge checks, for search: it should find lessons, not give answers away.
+    """
 
     html: str
+    prose: str
     toc: tuple[TocEntry, ...]
 
 
@@ -87,9 +91,11 @@ class BodyWriter:
         current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
         self._converter.reset()
         clean = self._sanitizer.clean(self._converter.convert(text))
+        shown = prose = clean
         if current.found:
-            clean = re.sub(f"<p>{current.token}-([0-9]+)</p>", self._quiz_at, clean)
-        return Body(clean, tuple(map(_toc_entry, getattr(self._converter, "toc_tokens", ()))))
+            place = re.compile(f"<p>{current.token}-([0-9]+)</p>")
+            shown, prose = place.sub(self._quiz_at, clean), place.sub("", clean)
+        return Body(shown, prose, tuple(map(_toc_entry, getattr(self._converter, "toc_tokens", ()))))
 
     def _place_quiz(self, source: str, *_ignored: Any, **_options: Any) -> str:
         self._current.found.append(self._current.quizzes.get(block_key(source)))
