@@ -8,6 +8,7 @@ assert files(root / "site").keys() == {"index.html", …}
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +40,13 @@ def start(*arguments: str | Path, **more: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - it takes no lock
     )
+
+
+def _hear_interrupts() -> None:
+    """A process that was started in the background passes on that it ignores Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def files(folder: Path) -> dict[str, bytes]:

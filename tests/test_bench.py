@@ -55,7 +55,7 @@ def test_memory_of_all_processes_is_added_up(tmp_path: Path) -> None:
     sample = measure([sys.executable, "-c", two], tmp_path)
     assert 0.5 < sample.seconds < 20
     if sys.platform == "linux":
-        assert 120 < sample.memory < 250
+        assert 120 < sample.memory < 400
 
 
 def test_a_command_that_fails_ends_the_benchmark(tmp_path: Path) -> None:
