@@ -120,7 +120,7 @@ def test_home(pages: Mapping[str, GeneratedPage]) -> None:
     assert home.headings[:2] == ["Learn what your work needs, 24 minutes a week", "Choose your role"]
     assert home.links["Writer"] == "roles/writer/"
     assert home.links["Find a lesson"] == "find/"
-    assert "Checked 1 July 2026" in home.words
+    assert "Renewed 1 July 2026" in home.words
 
 
 def test_a_role_tells_its_path_in_words(pages: Mapping[str, GeneratedPage]) -> None:
