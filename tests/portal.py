@@ -15,6 +15,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import rules.case
 from lorepath.rules import RULES
 
 Content = str | bytes | None
@@ -72,31 +73,7 @@ Cut your next note by half.
 """
 """The text of a lesson that has every part, and in which no rule finds anything."""
 
-LOGICAL = frozenset(
-    {
-        "OBJ01",
-        "OBJ07",
-        "SKL01",
-        "SKL02",
-        "SKL03",
-        "SKL04",
-        "SKL05",
-        "SKL06",
-        "STR02",
-        "STR09",
-        "REF01",
-        "REF02",
-        "REF03",
-        "REF04",
-        "REF05",
-        "REF06",
-        "MCQ01",
-        "MCQ12",
-        "OBJ09",
-        "REF07",
-        "UPK01",
-    }
-)
+LOGICAL = rules.case.LOGICAL | {"OBJ09", "REF07", "UPK01"}
 LOGICAL_ONLY = "rules:\n" + "".join(
     f"  {rule.standard.code}: {{severity: off}}\n" for rule in RULES if rule.standard.code not in LOGICAL
 )

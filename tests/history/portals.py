@@ -5,42 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import sketch
 from lorepath.model import Lesson, Person, Portal, Settings, ShelfLife, Source
-from lorepath.outline import Outline
 
 TODAY = date(2026, 6, 1)
 
 
-def lesson(path: str, **values: object) -> Lesson:
+def lesson(path: str, **values: Any) -> Lesson:
     """A lesson at a path relative to the portal's root; a year of shelf life unless said otherwise."""
-    given: dict[str, object] = {
-        "id": Path(path).stem,
-        "topic": "t",
-        "source": Source(path),
-        "title": "",
-        "summary": "",
-        "teaches": {},
-        "requires": {},
-        "objectives": (),
-        "declared_minutes": None,
-        "computed_minutes": 1,
-        "format": "article",
-        "owner": "",
-        "reviewed": None,
-        "shelf_life": ShelfLife(months=12),
-        "aliases": (),
-        "retired": False,
-        "replaced_by": "",
-        "tags": (),
-        "language": "en",
-        "items": (),
-        "outline": Outline(),
-        "suppressions": (),
-        "body": "",
-        "body_line": 1,
-    }
-    return Lesson(**{**given, **values})  # type: ignore[arg-type]
+    given: dict[str, Any] = {"topic": "t", "source": Source(path), "title": "", "declared_minutes": None}
+    return sketch.lesson(Path(path).stem, **{**given, **values})
 
 
 def portal(root: Path, *lessons: Lesson, people: Mapping[str, Person] | None = None) -> Portal:
