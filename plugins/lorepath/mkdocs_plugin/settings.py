@@ -13,7 +13,9 @@ from lorepath.site.templates import THEME
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-STYLES = ("assets/tokens.css", "assets/lorepath.css")
+_SUBJECTS = ("tokens", "lorepath", "parts", "home", "role", "skill", "lesson", "quiz", "find", "reference", "print")
+STYLES = tuple(f"assets/{subject}.css" for subject in _SUBJECTS)
+"""Later ones win over earlier ones."""
 SCRIPTS = ("assets/lore-code.js", "assets/lore-find.js", "assets/lore-quiz.js", "assets/lore-role.js")
 ICON = "assets/lorepath.svg"
 _MATERIAL_ICON = "assets/images/favicon.png"
