@@ -1,0 +1,93 @@
+"""Work shared out among processes gives what it gives in one."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lorepath.workers import WorkerDied, shared_out
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 64])
+@pytest.mark.parametrize("many", [0, 1, 21, 500])
+def test_results_come_in_the_order_of_the_things(jobs: int, many: int) -> None:
+    told: list[int] = []
+    assert shared_out(lambda number: number**2, range(many), jobs, told.append) == [n**2 for n in range(many)]
+    assert sum(told) == many
+
+
+def test_the_work_is_done_by_as_many_processes_as_were_asked_for() -> None:
+    processes = set(shared_out(lambda _: os.getpid(), range(100), 3))
+    assert len(processes) == 3
+    assert os.getpid() not in processes
+
+
+def test_little_work_stays_in_this_process() -> None:
+    assert set(shared_out(lambda _: os.getpid(), range(10), 8)) == {os.getpid()}
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_an_exception_of_the_work_is_raised_here(jobs: int) -> None:
+    def work(number: int) -> int:
+        if number == 77:
+            raise ValueError("not 77")
+        return number
+
+    with pytest.raises(ValueError, match="not 77"):
+        shared_out(work, range(200), jobs)
+
+
+def test_an_exception_that_cannot_travel_arrives_in_words() -> None:
+    class Local(Exception):
+        pass
+
+    def work(number: int) -> int:
+        raise Local("its class is known to nobody else")
+
+    with pytest.raises(RuntimeError, match="Local: its class is known to nobody else"):
+        shared_out(work, range(200), 2)
+
+
+def test_a_worker_that_is_killed_is_named() -> None:
+    def work(number: int) -> int:
+        if number == 50:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(WorkerDied, match="too little memory"):
+        shared_out(work, range(200), 2)
+
+
+def test_workers_end_when_the_process_that_made_them_is_killed(tmp_path: Path) -> None:
+    script = f"""
+import os, time
+from pathlib import Path
+from lorepath.workers import shared_out
+def work(number):
+    Path({str(tmp_path)!r}, str(os.getpid())).touch()
+    time.sleep(0.01)
+shared_out(work, range(100_000), 2)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script])
+    until = time.monotonic() + 30
+    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    workers = [int(entry.name) for entry in tmp_path.iterdir()]
+    assert len(workers) == 2
+    parent.kill()
+    parent.wait()
+    while any(map(_alive, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(_alive, workers))
+
+
+def _alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
