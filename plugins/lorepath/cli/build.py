@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
+from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today
 from lorepath.reporters import text
 from lorepath.reporters.safe import plain
 from lorepath.wording import count
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to build; site/ in the portal's folder where neither this nor mkdocs.yml says.",
 )
+@jobs_option
 @root_option
 @cannot_run_is_2
-def build(root: Path, site: Path | None, allow_findings: bool) -> None:
+def build(root: Path, site: Path | None, jobs: int, allow_findings: bool) -> None:
     """Check the portal and build its site.
 
     Where a finding blocks, nothing is built and the site that was there stays as it was.
@@ -51,7 +52,7 @@ def build(root: Path, site: Path | None, allow_findings: bool) -> None:
     try:
         with Steps() as steps:
             steps.begin("Preparing pages")
-            folder = run.build(prepared, site, steps)
+            folder = run.build(prepared, site, steps, jobs=jobs)
     except Stopped as error:
         if os.environ.get(run.DEBUG):
             traceback.print_exc()

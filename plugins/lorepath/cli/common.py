@@ -15,6 +15,7 @@ import click
 from lorepath.check import Report
 from lorepath.errors import PortalError
 from lorepath.reporters import text
+from lorepath.workers import cores
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,6 +26,14 @@ root_option = click.option(
     default=Path(),
     show_default="this folder",
     help="The portal's folder: the one that holds content/.",
+)
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=cores,
+    show_default="as many as there are cores",
+    help="How many processes may work at once.",
 )
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from lorepath.cli.build import name_what_is_left_out, say
-from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
+from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today
 from lorepath.content_files import CONTENT, no_portal
 from lorepath.errors import PortalError
 from lorepath.reporters import text
@@ -20,9 +20,10 @@ from lorepath.reporters.safe import plain
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the preview in a browser.")
+@jobs_option
 @root_option
 @cannot_run_is_2
-def serve(root: Path, port: int, open_in_browser: bool) -> None:
+def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
     """Show the portal on this computer, and renew it after every change.
 
     Findings are listed here each time; whatever can be shown is shown.
@@ -44,7 +45,7 @@ def serve(root: Path, port: int, open_in_browser: bool) -> None:
         name_what_is_left_out(prepared)
         with Steps() as steps:
             steps.begin("Preparing pages")
-            run.build(prepared, site, steps, address)
+            run.build(prepared, site, steps, address, jobs)
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 _MKDOCS = "mkdocs"
+
+Message = tuple[bool, str]
+"""Whether it is an error, and what was logged."""
 
 
 class MkDocsLog(logging.Handler):
@@ -14,11 +17,21 @@ class MkDocsLog(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self._seen: dict[tuple[bool, str], None] = {}
+        self._seen: dict[Message, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message, on one line."""
         self._seen[record.levelno >= logging.ERROR, " ".join(record.getMessage().split())] = None
+
+    def taken(self) -> list[Message]:
+        """What was logged since it was last taken, to be added to another process's log."""
+        messages = list(self._seen)
+        self._seen.clear()
+        return messages
+
+    def add(self, messages: Iterable[Message]) -> None:
+        """Take over what another process logged."""
+        self._seen.update(dict.fromkeys(messages))
 
     def reason(self, error: Exception) -> str:
         """Why MkDocs gave up: it logs the reasons, and its exception often only says that there were some."""

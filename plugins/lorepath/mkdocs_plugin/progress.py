@@ -58,9 +58,9 @@ class Steps:
         if self._bar and self._task is not None:
             self._bar.reset(self._task, total=total or None, description=what, counts=self._counts())
 
-    def advance(self) -> None:
-        """One more is done."""
-        self._done += 1
+    def advance(self, count: int = 1) -> None:
+        """So many more are done."""
+        self._done += count
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=self._done, counts=self._counts())
 

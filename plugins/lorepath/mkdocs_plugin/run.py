@@ -63,12 +63,12 @@ def prepare(root: Path, today: date) -> Prepared:
         return Prepared(assembly, check(replace(assembly, today=today)), seconds)
 
 
-def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = "") -> Path:
+def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = "", jobs: int = 1) -> Path:
     """Build the site of a portal, whatever its findings are, and return its folder.
 
     `site` is the folder to build, else `mkdocs.yml` names it. `address` is where the site is to be reached,
-    where that is not what `mkdocs.yml` says. Raises Stopped when there can be no site; the one that was
-    there is then untouched.
+    where that is not what `mkdocs.yml` says; `jobs` is how many processes may write pages. Raises Stopped
+    when there can be no site; the one that was there is then untouched.
     """
     with told_to_mkdocs(prepared.moment), collected() as log, seldom_swept(), _in_one_line():
         try:
@@ -78,24 +78,28 @@ def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = ""
             _refuse_to_build_over(prepared.assembly.portal.root, folder.site)
             with folder.replacing(steps.say) as new:
                 config.site_dir = str(new)
-                _run_mkdocs(config, log, steps)
+                _run_mkdocs(config, log, steps, jobs)
         finally:
             for warning in log.warnings:
                 steps.say(f"MkDocs warns: {warning}")
     return folder.site
 
 
-def _run_mkdocs(config: MkDocsConfig, log: MkDocsLog, steps: Steps) -> None:
+def _run_mkdocs(config: MkDocsConfig, log: MkDocsLog, steps: Steps, jobs: int) -> None:
     from mkdocs.commands import build as mkdocs
     from mkdocs.exceptions import MkDocsException
 
+    from lorepath.mkdocs_plugin import site_loop
     from lorepath.mkdocs_plugin.page_counter import PageCounter
 
-    config.plugins["lorepath/progress"] = PageCounter(steps)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            mkdocs.build(config)
+            if site_loop.can_build(config):
+                site_loop.build_site(config, jobs, log, steps)
+            else:
+                config.plugins["lorepath/progress"] = PageCounter(steps)
+                mkdocs.build(config)
         finally:
             config.plugins.on_shutdown()
     except MkDocsException as error:
