@@ -89,7 +89,7 @@ def test_pages_name_the_file_that_they_are_made_from(
 
 def test_each_page_has_one_main_heading_and_unique_ids(pages: Mapping[str, GeneratedPage]) -> None:
     for page in pages.values():
-        html = Page(page.html)
+        html = Page(page.write())
         assert len(list(html.all("h1"))) == 1, page.address
         ids = [attributes["id"] for _, attributes in html.tags if "id" in attributes]
         assert len(ids) == len(set(ids)), page.address
@@ -102,7 +102,7 @@ def test_every_link_leads_to_a_page(portal: Shelf, pages: Mapping[str, Generated
     urls |= {addresses.url_of(addresses.of_file(lesson.path)) for lesson in portal.portal.lessons.values()}
     for page in pages.values():
         here = addresses.url_of(page.address).removeprefix("./")
-        for link in Page(page.html).links.values():
+        for link in Page(page.write()).links.values():
             if not link.startswith("#"):
                 target = posixpath.normpath(f"/{here}{link.partition('#')[0]}").lstrip("/")
                 assert (f"{target}/" if target not in ("", ".") else "") in urls, (page.address, link)
@@ -110,13 +110,13 @@ def test_every_link_leads_to_a_page(portal: Shelf, pages: Mapping[str, Generated
 
 def test_nobody_hidden_and_no_address_for_mail_is_anywhere(pages: Mapping[str, GeneratedPage]) -> None:
     for page in pages.values():
-        assert "Hana" not in page.html, page.address
-        assert "example.org" not in page.html, page.address
-        assert "hana" not in page.html, page.address
+        assert "Hana" not in page.write(), page.address
+        assert "example.org" not in page.write(), page.address
+        assert "hana" not in page.write(), page.address
 
 
 def test_home(pages: Mapping[str, GeneratedPage]) -> None:
-    home = Page(pages["index.md"].html)
+    home = Page(pages["index.md"].write())
     assert home.headings[:2] == ["Learn what your work needs, 24 minutes a week", "Choose your role"]
     assert home.links["Writer"] == "roles/writer/"
     assert home.links["Find a lesson"] == "find/"
@@ -124,7 +124,7 @@ def test_home(pages: Mapping[str, GeneratedPage]) -> None:
 
 
 def test_a_role_tells_its_path_in_words(pages: Mapping[str, GeneratedPage]) -> None:
-    role = Page(pages["roles/writer/index.md"].html)
+    role = Page(pages["roles/writer/index.md"].write())
     assert role.headings[:3] == ["Writer", "Skills this role needs", "The path"]
     assert "Week 2" in role.words
     assert "Why it is here:" in role.words
@@ -137,15 +137,15 @@ def test_a_role_tells_its_path_in_words(pages: Mapping[str, GeneratedPage]) -> N
 
 def test_the_reference_has_a_stable_anchor_for_each_code(pages: Mapping[str, GeneratedPage]) -> None:
     family = pages["reference/obj/index.md"]
-    assert '<h2 id="obj01">' in family.html
+    assert '<h2 id="obj01">' in family.write()
     assert [(entry.id, entry.title) for entry in family.toc] == [("obj01", "OBJ01 Objective present")]
-    assert "✗ Bad" in Page(family.html).words
-    assert "✓ Good" in Page(family.html).words
-    assert "alert(1)" not in pages["reference/str/index.md"].html
+    assert "✗ Bad" in Page(family.write()).words
+    assert "✓ Good" in Page(family.write()).words
+    assert "alert(1)" not in pages["reference/str/index.md"].write()
 
 
 def test_find_is_complete_without_a_script(pages: Mapping[str, GeneratedPage]) -> None:
-    find = Page(pages["find/index.md"].html)
+    find = Page(pages["find/index.md"].write())
     assert find.links["Read aloud"] == "../lessons/reading/read-aloud/"
     (form,) = find.all("form")
     assert "hidden" in form
@@ -158,9 +158,9 @@ def test_an_empty_portal_says_kindly_what_to_do(tmp_path: Path) -> None:
     nothing = replace(full.portal, lessons={}, topics={}, roles={}, skills={}, people={})
     full.portal, full.paths = nothing, {}
     for page in made(full).values():
-        Page(page.html)
-    assert "No role is described yet." in Page(made(full)["index.md"].html).words
-    assert "Nobody is listed yet." in Page(made(full)["people/index.md"].html).words
+        Page(page.write())
+    assert "No role is described yet." in Page(made(full)["index.md"].write()).words
+    assert "Nobody is listed yet." in Page(made(full)["people/index.md"].write()).words
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
         },
     )
     for page in made(portal).values():
-        assert_harmless(page.html)
+        assert_harmless(page.write())
     for lesson in portal.portal.lessons.values():
         view = lesson_view(portal, lesson)
         href = addresses.links_from(addresses.of_file(lesson.path))

@@ -94,8 +94,8 @@ class ReadyPage(PortalPage):
         self._page = page
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Give the ready HTML."""
-        self.content = self.shown = self._page.html
+        """Write the page's HTML."""
+        self.content = self.shown = self._page.write()
         self.toc = contents(self.title, self._page.toc)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from lorepath.finding import Standard
 from lorepath.model import Source
@@ -25,14 +26,15 @@ from lorepath.site.views.topics import topic_view, topics_view
 class GeneratedPage:
     """A page that no Markdown file stands for.
 
-    `address` names it as a source file would be named. `title` and `description` are plain text, `html` is
-    complete. `edit_path` is the content file that it is made from, relative to `content/`, if there is one.
-    `searchable` is false where search would only repeat other pages.
+    `address` names it as a source file would be named. `title` and `description` are plain text; `write` gives
+    the complete HTML, and is called only where the page is really to be written. `edit_path` is the content
+    file that it is made from, relative to `content/`, if there is one. `searchable` is false where search
+    would only repeat other pages.
     """
 
     address: str
     title: str
-    html: str
+    write: Callable[[], str]
     description: str = ""
     edit_path: str | None = None
     toc: tuple[TocEntry, ...] = ()
@@ -51,46 +53,54 @@ def generated_pages(
     def page(
         address: str,
         template: str,
-        view: object,
+        view: Callable[[], object],
         title: str,
         description: str = "",
         source: Source | None = None,
         toc: tuple[TocEntry, ...] = (),
         searchable: bool = True,
     ) -> GeneratedPage:
-        text = fill(template, view=view, href=addresses.links_from(address, directory_urls))
+        def write() -> str:
+            return fill(template, view=view(), href=addresses.links_from(address, directory_urls))
+
         made_from = addresses.of_file(source.path) if source else None
-        return GeneratedPage(address, title, text, description, made_from, toc, searchable)
+        return GeneratedPage(address, title, write, description, made_from, toc, searchable)
 
-    yield page(addresses.HOME, "home.html", home_view(shelf), "Home", source=portal.source, searchable=False)
-    yield page(addresses.FIND, "find.html", find_view(shelf), "Find a lesson", searchable=False)
+    yield page(
+        addresses.HOME, "home.html", partial(home_view, shelf), "Home", source=portal.source, searchable=False
+    )
+    yield page(addresses.FIND, "find.html", partial(find_view, shelf), "Find a lesson", searchable=False)
 
-    yield page(addresses.ROLES, "roles.html", roles_view(shelf), "Roles")
+    yield page(addresses.ROLES, "roles.html", partial(roles_view, shelf), "Roles")
     for role in portal.roles.values():
-        view = role_view(shelf, role)
-        yield page(view.card.address, "role.html", view, role.title, role.summary, role.source)
+        view = partial(role_view, shelf, role)
+        yield page(addresses.role(role.id), "role.html", view, role.title, role.summary, role.source)
 
-    yield page(addresses.TOPICS, "topics.html", topics_view(shelf), "Topics")
+    yield page(addresses.TOPICS, "topics.html", partial(topics_view, shelf), "Topics")
     for topic in portal.topics.values():
-        topics = topic_view(shelf, topic)
-        yield page(topics.card.address, "topic.html", topics, topic.title, topic.summary, topic.source)
+        topics = partial(topic_view, shelf, topic)
+        yield page(addresses.topic(topic.id), "topic.html", topics, topic.title, topic.summary, topic.source)
 
-    yield page(addresses.SKILLS, "skills.html", skills_view(shelf), "Skills")
+    yield page(addresses.SKILLS, "skills.html", partial(skills_view, shelf), "Skills")
     for skill in portal.skills.values():
-        ladder = skill_view(shelf, skill)
-        yield page(ladder.card.address, "skill.html", ladder, skill.name, skill.summary, skill.source)
+        ladder = partial(skill_view, shelf, skill)
+        yield page(addresses.skill(skill.id), "skill.html", ladder, skill.name, skill.summary, skill.source)
 
     credit = Credits(shelf)
-    yield page(addresses.PEOPLE, "people.html", people_view(shelf, credit), "People")
+    yield page(addresses.PEOPLE, "people.html", partial(people_view, shelf, credit), "People")
     for person in shown(portal.people):
-        profile = person_view(shelf, credit, person)
-        yield page(profile.card.address, "person.html", profile, person.name, source=person.source)
+        profile = partial(person_view, shelf, credit, person)
+        yield page(addresses.person(person.id), "person.html", profile, person.name, source=person.source)
 
     reference = reference_view(standards, manual_html)
-    yield page(addresses.REFERENCE, "reference.html", reference, "Reference")
+    yield page(addresses.REFERENCE, "reference.html", lambda: reference, "Reference")
     for family in reference.families:
         title = f"{family.prefix} · {family.title}"
-        yield page(family.address, "family.html", family, title, toc=_contents(family))
+        yield page(family.address, "family.html", partial(_itself, family), title, toc=_contents(family))
+
+
+def _itself(family: FamilyView) -> FamilyView:
+    return family
 
 
 def _contents(family: FamilyView) -> tuple[TocEntry, ...]:
