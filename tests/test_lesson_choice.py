@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from lorepath import lesson_choice
 from lorepath.graph import reach
-from lorepath.lesson_choice import Lessons, Wanted, choose
 from lorepath.model import Elective, Levels
+from lorepath.paths import lesson_choice
+from lorepath.paths.lesson_choice import Lessons, Wanted, choose
 from sketch import lesson
 
 
