@@ -71,7 +71,7 @@ def test_a_session(root: Path) -> None:
         uri = editor.open(A)
         assert editor.findings(uri) == [NO_ZOE]
         assert editor.hover(uri, editor.at(uri, "zoe")).startswith(
-            "**REF02 owner-known** (error)\n\nEvery owner and deputy is a person of this portal.\n"
+            "**REF02 owner-known** (error)\n\nEvery owner, deputy and named contributor is a person of this portal.\n"
         )
         assert editor.hover(uri, editor.at(uri, "title")) == ""
 

@@ -67,10 +67,10 @@ BAD: list[tuple[str, str, list[str]]] = [
         "5:1 SCH02 `author` is not a field of a lesson; did you mean `owner`?",
     ]),
     ("lesson", LESSON + "learning_style: visual", [
-        "5:1 SCH02 `learning_style` is not a field of a lesson; the fields of a lesson are `title`, `summary`, `teaches`, `requires`, `objectives`, `minutes`, `format`, `owner`, `reviewed`, `shelf_life`, `aliases`, `retired`, `replaced_by`, `tags`, `language` and `allow`",
+        "5:1 SCH02 `learning_style` is not a field of a lesson; the fields of a lesson are `title`, `summary`, `teaches`, `requires`, `objectives`, `minutes`, `format`, `owner`, `reviewed`, `shelf_life`, `aliases`, `retired`, `replaced_by`, `tags`, `language`, `contributors`, `watches` and `allow`",
     ]),
     ("lesson", LESSON + "\"a\\nb\": 1", [
-        "5:1 SCH02 `a\\nb` is not a field of a lesson; the fields of a lesson are `title`, `summary`, `teaches`, `requires`, `objectives`, `minutes`, `format`, `owner`, `reviewed`, `shelf_life`, `aliases`, `retired`, `replaced_by`, `tags`, `language` and `allow`",
+        "5:1 SCH02 `a\\nb` is not a field of a lesson; the fields of a lesson are `title`, `summary`, `teaches`, `requires`, `objectives`, `minutes`, `format`, `owner`, `reviewed`, `shelf_life`, `aliases`, `retired`, `replaced_by`, `tags`, `language`, `contributors`, `watches` and `allow`",
     ]),
     ("lesson", LESSON + "minutes: 9 min", [
         "5:10 SCH03 `minutes` must be a whole number, but holds the text \"9 min\"; write `minutes: 9`",

@@ -31,7 +31,7 @@ RESERVED_FOLDERS = frozenset({"roles", "skills", "people", "topics", "reference"
 # Neither following a link nor waiting at a pipe.
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
-_INDEX_NAMES = frozenset({"index", "readme"})
+INDEX_NAMES = frozenset({"index", "readme"})
 _COLLECTIONS = {"skills": "skill", "roles": "role", "people": "person"}
 
 
@@ -185,7 +185,7 @@ class ContentFiles:
         return None
 
     def _markdown(self, folders: tuple[str, ...], name: str, path: str) -> ContentFile | None:
-        if name in _INDEX_NAMES:
+        if name in INDEX_NAMES:
             self._refuse(
                 path, MISPLACED, f"the portal writes its own `{name}.md` pages", "give this page a name of its own"
             )

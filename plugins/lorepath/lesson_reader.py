@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lorepath.document import Document
 from lorepath.fields import Fields
 from lorepath.finding import Finding, on_other_lines
-from lorepath.model import Item, Lesson, Objective, Option, ShelfLife, Suppression
+from lorepath.model import Contribution, Item, Lesson, Objective, Option, ShelfLife, Suppression
 from lorepath.outline import Outline
 from lorepath.schema import Schemas
 from lorepath.yaml_reader import Yaml
@@ -51,6 +51,8 @@ def read_lesson(document: Document, identifier: str, topic: str, schemas: Schema
         body=document.body,
         body_line=document.body_line,
         complete=document.complete and fields.named("objectives") and all(map(_is_read, document.quizzes)),
+        contributors=tuple(_contributors(fields, document)),
+        watches=fields.texts("watches"),
     )
     return lesson, findings
 
@@ -66,6 +68,13 @@ def _objectives(fields: Fields, document: Document) -> Iterator[Objective]:
         yield Objective(
             each.text("id"), each.text("text"), document.source.at("objectives", index), each.texts("aliases")
         )
+
+
+def _contributors(fields: Fields, document: Document) -> Iterator[Contribution]:
+    for index, each in fields.members("contributors"):
+        if each.text("person") and each.text("role"):
+            place = document.source.at("contributors", index, "person")
+            yield Contribution(each.text("person"), each.text("role"), place)
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:

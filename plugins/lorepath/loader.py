@@ -25,6 +25,7 @@ from lorepath.yaml_reader import read_yaml
 
 LEVELS = ("Aware", "Working", "Practitioner", "Expert")
 WEEKLY_MINUTES = 24
+WEEKLY_REVIEWS = 3
 SHELF_LIFE = ShelfLife(months=12)
 PUBLISHED_KINDS = frozenset({FileKind.LESSON, FileKind.PAGE, FileKind.ASSET})
 """The kinds of file that reach the site, so that a link may point at them."""
@@ -116,6 +117,8 @@ class _Loader:
                 file.path.removeprefix(f"{CONTENT}/") for file in self.content.files if file.kind in PUBLISHED_KINDS
             ),
             texts=self.texts,
+            weekly_reviews=fields.number("weekly_reviews") or WEEKLY_REVIEWS,
+            any_trailer=fields.text("trailers") == "anyone",
         )
         if not any(self.content.of(FileKind.LESSON)):
             self._say_no_lessons()

@@ -127,9 +127,18 @@ class Suppression:
         return self.lines is None or self.lines[0] <= line <= self.lines[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """How a person helped with a lesson, as the lesson says: author, reviewer, editor or subject advice."""
+
+    person: str
+    role: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Lesson:
-    """One Markdown file, one sitting.
+    """One Markdown file, one sitting. `watches` are paths from the top of the repository that it describes.
 
     `complete` is false where it is not known which objectives or items the file holds: rules that ask for
     what is missing then stay silent, because the reader has already said what to mend.
@@ -160,6 +169,8 @@ class Lesson:
     body: str
     body_line: int
     complete: bool = True
+    contributors: tuple[Contribution, ...] = ()
+    watches: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -262,6 +273,7 @@ class Person:
     helps_with: tuple[str, ...] = ()
     emails: tuple[str, ...] = field(default=(), repr=False)
     hidden: bool = False
+    left: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +292,8 @@ class Portal:
     Mappings are keyed by id and sorted. `duplicates` holds the lessons whose id or alias was taken already.
     `unreadable` holds (kind, id) of files that are there but could not be read, so that nobody calls them
     missing. `files` are all paths below `content/` that may be linked to. `texts` holds what was read besides
-    lessons' bodies, by path and with LF line ends: YAML files, front matter and captions.
+    lessons' bodies, by path and with LF line ends: YAML files, front matter and captions. `weekly_reviews` is how many
+    lessons a person is asked to verify in a week; `any_trailer` says that a commit's trailer may credit anybody.
     """
 
     root: Path
@@ -302,6 +315,8 @@ class Portal:
     unreadable: frozenset[tuple[str, str]] = frozenset()
     files: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    weekly_reviews: int = 3
+    any_trailer: bool = False
 
     @property
     def live_lessons(self) -> Iterator[Lesson]:

@@ -56,4 +56,5 @@ def person_of(identifier: str, source: Source, fields: Fields) -> Person:
         helps_with=fields.texts("helps_with"),
         emails=fields.texts("emails"),
         hidden=fields.text("credit") == "hidden",
+        left=fields.day("left"),
     )

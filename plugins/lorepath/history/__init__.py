@@ -3,54 +3,35 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
 from lorepath.errors import PortalError
-from lorepath.finding import Finding, Place
-from lorepath.history import corrections, freshness, log, standards, story
-from lorepath.history.credit import Accountant, Credit, Evidence
+from lorepath.finding import Place
+from lorepath.history import corrections, freshness, log, people, standards, story
+from lorepath.history.credit import Account, Accountant, Credit, Evidence
+from lorepath.history.facts import Declared, History, LessonHistory, Part, Record
 from lorepath.history.freshness import Freshness, Status
 from lorepath.history.identity import Contributor, Directory, is_bot
 from lorepath.history.lineage import File
+from lorepath.history.redirects import redirects
 from lorepath.history.story import Story
 from lorepath.model import Lesson, Portal
 
-__all__ = ["Contributor", "Credit", "Evidence", "Freshness", "History", "LessonHistory", "Status", "read"]
-
-
-@dataclass(frozen=True, slots=True)
-class LessonHistory:
-    """The facts of one lesson.
-
-    `created` is the day of its first commit, `edited` of its last substantive edit, `touched` of its last
-    edit of any kind; None where unknown. `former_paths` are relative to the portal's root, oldest first.
-    """
-
-    freshness: Freshness
-    created: date | None = None
-    edited: date | None = None
-    touched: date | None = None
-    authors: tuple[Contributor, ...] = ()
-    reviewers: tuple[Contributor, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    former_paths: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The facts of every lesson of a portal, by id, and what stood in their way.
-
-    `available` is false when there is no history to read; then facts are unknown, never guessed. `head_date`
-    is the day of the last commit.
-    """
-
-    lessons: Mapping[str, LessonHistory]
-    findings: tuple[Finding, ...] = ()
-    available: bool = True
-    head_date: date | None = None
+__all__ = [
+    "Contributor",
+    "Credit",
+    "Declared",
+    "Evidence",
+    "Freshness",
+    "History",
+    "LessonHistory",
+    "Part",
+    "Record",
+    "Status",
+    "read",
+]
 
 
 def read(portal: Portal, today: date) -> History:
@@ -63,11 +44,7 @@ def read(portal: Portal, today: date) -> History:
         with _no_search_for_cycles():
             return _complete(portal, repository, today)
     except PortalError as problem:
-        unknown = {
-            lesson.id: LessonHistory(freshness.judge(lesson, (), (), today, available=False))
-            for lesson in portal.lessons.values()
-        }
-        return History(unknown, (problem.finding,), available=False)
+        return _unknown(portal, today, problem)
 
 
 @contextmanager
@@ -82,6 +59,26 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
+def _unknown(portal: Portal, today: date, problem: PortalError) -> History:
+    """What can be said without Git: what lessons themselves declare, and that the rest is not known."""
+    lessons = {
+        lesson.id: LessonHistory(
+            freshness.judge(lesson, (), (), today, available=False), declared=people.declared(lesson, portal.people)
+        )
+        for lesson in portal.lessons.values()
+    }
+    registered, guests = people.records(portal, lessons, {})
+    return History(
+        lessons,
+        (problem.finding,),
+        available=False,
+        people=registered,
+        guests=guests,
+        redirects=redirects(portal, {}, ()),
+        hidden=Directory(portal.people, {}).hidden(),
+    )
+
+
 def _complete(portal: Portal, repository: log.Repository, today: date) -> History:
     """The history of a portal whose repository can be read. Raises PortalError where reading ends early."""
     told = story.digest(log.commits(repository))
@@ -89,13 +86,44 @@ def _complete(portal: Portal, repository: log.Repository, today: date) -> Histor
     directory = Directory(portal.people, current, told.authors)
     accountant = Accountant(directory, corrections.ignored_revisions(repository), told.merges)
     lessons = {
-        lesson.id: _lesson(lesson, told, accountant, repository.prefix, today) for lesson in portal.lessons.values()
+        lesson.id: _lesson(portal, lesson, told, accountant, repository, today) for lesson in portal.lessons.values()
     }
-    return History(lessons, head_date=told.head_date)
+    registered, guests = people.records(portal, lessons, _last_days(told, directory, today))
+    return History(
+        lessons,
+        head_date=told.head_date,
+        people=registered,
+        guests=guests,
+        redirects=_redirects(portal, told, repository.prefix),
+        hidden=directory.hidden(),
+    )
 
 
-def _lesson(lesson: Lesson, told: Story, accountant: Accountant, prefix: str, today: date) -> LessonHistory:
-    """One lesson's facts; `prefix` leads from the top of the repository to the portal."""
+def _last_days(told: Story, directory: Directory, today: date) -> dict[Contributor, date]:
+    """When each was last seen as the author of a commit, up to today."""
+    days: dict[Contributor, date] = {}
+    for contact, seen in told.seen.items():
+        contributor = directory.contributor(contact)
+        latest = max((day for day in seen if day <= today), default=None)
+        if contributor and latest:
+            days[contributor] = max(latest, days.get(contributor, latest))
+    return days
+
+
+def _redirects(portal: Portal, told: Story, prefix: str) -> dict[str, str]:
+    """Where the former addresses of lessons lead; `prefix` leads from the top of the repository to the portal."""
+    files = {lesson.id: told.lineage.at_head(prefix + lesson.path) for lesson in portal.lessons.values()}
+    now = {id(file): lesson for lesson, file in files.items() if file}
+    found = [(path.removeprefix(prefix), file) for path, file in told.lineage.heirs() if path.startswith(prefix)]
+    heirs = {path: now[id(file)] for path, file in found if id(file) in now}
+    return redirects(portal, heirs, (path for path, _ in found))
+
+
+def _lesson(
+    portal: Portal, lesson: Lesson, told: Story, accountant: Accountant, repository: log.Repository, today: date
+) -> LessonHistory:
+    """One lesson's facts."""
+    prefix = repository.prefix
     file = told.lineage.at_head(prefix + lesson.path) or File()
     vouchers = [
         commit
@@ -113,8 +141,17 @@ def _lesson(lesson: Lesson, told: Story, accountant: Accountant, prefix: str, to
         created=begun[0].commit.written if begun else None,
         edited=max(account.substantive, default=None),
         touched=max((edit.commit.written for edit in file.edits if edit.commit.written), default=None),
-        authors=account.authors,
-        reviewers=account.reviewers,
+        written=_parts(account, Credit.AUTHOR, Credit.COAUTHOR),
+        reviewed=_parts(account, Credit.REVIEWER),
+        renewed=_parts(account, Credit.RENEWER),
+        declared=people.declared(lesson, portal.people),
         evidence=account.evidence,
         former_paths=tuple(path for path in dict.fromkeys(former) if path != lesson.path),
+    )
+
+
+def _parts(account: Account, *kinds: Credit) -> tuple[Part, ...]:
+    return tuple(
+        Part(who, min(days, default=None), max(days, default=None), tuple(sorted({day.year for day in days})))
+        for who, days in account.days(*kinds).items()
     )

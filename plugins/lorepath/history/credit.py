@@ -41,10 +41,23 @@ class Account:
     `substantive` are the days of the edits that count: those that changed the text and still stand.
     """
 
-    authors: tuple[Contributor, ...] = ()
-    reviewers: tuple[Contributor, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     substantive: tuple[date, ...] = ()
+
+    def days(self, *kinds: Credit) -> dict[Contributor, list[date]]:
+        """Who earned one of these credits, in the order in which they joined, and on which days.
+
+        Somebody registered stands for all of the same name.
+        """
+        found: dict[Contributor, list[date]] = {}
+        for each in self.evidence:
+            if each.credit in kinds and each.contributor:
+                found.setdefault(each.contributor, []).extend([each.day] if each.day else [])
+        registered = {person.name.casefold(): person for person in found if person.person}
+        for person in [person for person in found if not person.person]:
+            if namesake := registered.get(person.name.casefold()):
+                found[namesake] += found.pop(person)
+        return found
 
 
 class Accountant:
@@ -77,12 +90,7 @@ class Accountant:
             evidence += self._reviewers(edit)
         for commit in vouchers:
             evidence += self._give(commit, Credit.RENEWER, commit.author, "vouches for the lesson")
-        return Account(
-            _people(evidence, Credit.AUTHOR, Credit.COAUTHOR),
-            _people(evidence, Credit.REVIEWER),
-            tuple(evidence),
-            tuple(substantive),
-        )
+        return Account(tuple(evidence), tuple(substantive))
 
     def _mechanical(self, edit: Edit, first: bool) -> str:
         """Why an edit gives no credit, seen by itself, or nothing."""
@@ -129,13 +137,6 @@ class Accountant:
         """The evidence of a credit, unless nobody may be named."""
         if contributor := self._directory.contributor(contact):
             yield Evidence(commit.id, commit.written, credit, contributor, reason)
-
-
-def _people(evidence: Iterable[Evidence], *kinds: Credit) -> tuple[Contributor, ...]:
-    """Who earned one of these credits, each once; somebody registered stands for all of the same name."""
-    people = dict.fromkeys(e.contributor for e in evidence if e.credit in kinds and e.contributor)
-    registered = {person.name.casefold() for person in people if person.person}
-    return tuple(person for person in people if person.person or person.name.casefold() not in registered)
 
 
 def _undone(edits: Sequence[Edit]) -> dict[int, str]:

@@ -53,14 +53,21 @@ class Directory:
     ) -> None:
         self._current = current
         self._by_address = {_address(email): person for person in people.values() for email in person.emails}
+        self._hidden_people = frozenset(person.name for person in people.values() if person.hidden)
         # Somebody who opted out stays hidden under an address that the registry does not know, too.
-        self._hidden_names = {person.name.casefold() for person in people.values() if person.hidden}
+        self._hidden_names = {name.casefold() for name in self._hidden_people}
         self._identities: dict[Contact, Identity] = {}
         self._seen = {self._identity(contact).key for contact in seen}
 
     def contributor(self, contact: Contact) -> Contributor | None:
         """Whom to credit; None for a bot and for somebody who opted out."""
         return self._identity(contact).contributor
+
+    def hidden(self) -> frozenset[str]:
+        """The names that must not be shown: those of people who opted out, in the registry and in commits."""
+        names = {current.name for contact, current in self._current.items() if self._is_hidden(contact)}
+        names |= {contact.name for contact in self._identities if self._is_hidden(contact)}
+        return frozenset(filter(None, map(displayed, names))) | self._hidden_people
 
     def trusts(self, contact: Contact) -> bool:
         """Whether a trailer, which anybody can write, may name this contact: registered or seen as an author."""
@@ -70,6 +77,10 @@ class Directory:
     def same(self, one: Contact, other: Contact) -> bool:
         """Whether two contacts are one person."""
         return self._identity(one).key == self._identity(other).key
+
+    def _is_hidden(self, contact: Contact) -> bool:
+        identity = self._identity(contact)
+        return not is_bot(contact) and identity.contributor is None
 
     def _identity(self, contact: Contact) -> Identity:
         if contact not in self._identities:

@@ -71,6 +71,12 @@ class Lineage:
         """The file that has this path after the last commit, or None when no commit knows it."""
         return self._meaning(path, len(self._parents) - 1)
 
+    def heirs(self) -> Iterator[tuple[str, File]]:
+        """Every path ever known, with the last file that had it."""
+        for path, claims in self._claims.items():
+            if file := next((claim.file for claim in reversed(claims) if claim.file), None):
+                yield path, file
+
     def brought_by(self, merge: int) -> Iterator[int]:
         """The commits that a merge brought in: those that its first parent did not have yet."""
         first, *others = self._parents[merge]

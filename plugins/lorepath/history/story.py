@@ -27,7 +27,8 @@ class Story:
     """The whole history, digested.
 
     `merges` maps the number of a commit to the pull request that brought it in, `vouchers` a lesson's id to
-    the commits that say that it was verified. `head_date` is the day of the last commit.
+    the commits that say that it was verified, `seen` an author to the days of their commits.
+    `head_date` is the day of the last commit.
     """
 
     lineage: Lineage
@@ -36,6 +37,7 @@ class Story:
     contacts: frozenset[Contact]
     merges: Mapping[int, Merge]
     vouchers: Mapping[str, Sequence[Commit]]
+    seen: Mapping[Contact, set[date]]
 
 
 def digest(commits: Iterable[tuple[Commit, Sequence[Change]]]) -> Story:
@@ -47,11 +49,14 @@ def digest(commits: Iterable[tuple[Commit, Sequence[Change]]]) -> Story:
     writers: list[tuple[Contact, ...]] = []
     pull_requests: list[tuple[int, Commit]] = []
     vouchers: dict[str, list[Commit]] = {}
+    seen: dict[Contact, set[date]] = {}
     for commit, changes in commits:
         message = commit.message
         number = lineage.add(commit, [change for change in changes if change.path.endswith(_TEXTS)])
         head_date = commit.committed
         authors.add(commit.author)
+        if commit.written:
+            seen.setdefault(commit.author, set()).add(commit.written)
         contacts.update((commit.author, commit.committer), message.coauthors, message.reviewers)
         writers.append((commit.author, *message.coauthors))
         if message.pull_request and len(commit.parents) > 1:
@@ -65,6 +70,7 @@ def digest(commits: Iterable[tuple[Commit, Sequence[Change]]]) -> Story:
         frozenset(contacts),
         _merges(lineage, pull_requests, writers),
         vouchers,
+        seen,
     )
 
 

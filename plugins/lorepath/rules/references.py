@@ -105,7 +105,7 @@ def _short(target: str) -> str:
 
 @portal_rule("REF02", "owner-known", Severity.ERROR)
 def owner_known(assembly: Assembly) -> Iterator[Remark]:
-    """Every owner and deputy is a person of this portal.
+    """Every owner, deputy and named contributor is a person of this portal.
 
     A person is a file in `content/people/`; its name without `.yml` is what others write.
 
@@ -114,19 +114,19 @@ def owner_known(assembly: Assembly) -> Iterator[Remark]:
     Good: `owner: maria`, with `content/people/maria.yml`
     """
     portal = assembly.portal
-    named = [
-        (lesson.source, "owner", lesson.owner)
-        for lesson in every_lesson(assembly)
-        if ("owner",) in lesson.source.values
-    ]
+    named = []
+    for lesson in every_lesson(assembly):
+        if ("owner",) in lesson.source.values:
+            named.append((lesson.source.at("owner"), lesson.owner))
+        named += [(each.place, each.person) for each in lesson.contributors]
     for topic in portal.topics.values():
-        named += [(topic.source, "owner", topic.owner), (topic.source, "deputy", topic.deputy)]
-    named += [(role.source, "owner", role.owner) for role in portal.roles.values()]
-    for source, field, person in named:
+        named += [(topic.source.at("owner"), topic.owner), (topic.source.at("deputy"), topic.deputy)]
+    named += [(role.source.at("owner"), role.owner) for role in portal.roles.values()]
+    for place, person in named:
         known = person in portal.people or portal.is_unreadable("person", person)
         if _ID.fullmatch(person) and not known:  # of another form: the schema has said so
             yield Remark(
-                source.at(field),
+                place,
                 f"there is no person `{person}`",
                 instead_of(person, portal.people, f"add `content/people/{person}.yml` with their `name`"),
             )

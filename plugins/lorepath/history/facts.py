@@ -1,0 +1,109 @@
+"""What history says, as values: facts of lessons, of people, and of the portal's former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lorepath.finding import Finding
+from lorepath.history.credit import Evidence
+from lorepath.history.freshness import Freshness
+from lorepath.history.identity import Contributor
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one person did for a lesson in one way: the days of the first and the last time, and the years."""
+
+    contributor: Contributor
+    first: date | None = None
+    last: date | None = None
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A contribution that the lesson itself declares, by somebody who is registered and shown.
+
+    `role` is author, reviewer, editor or subject advice.
+    """
+
+    contributor: Contributor
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonHistory:
+    """The facts of one lesson.
+
+    `created` is the day of its first commit, `edited` of its last substantive edit, `touched` of its last
+    edit of any kind; None where unknown. `authors` (co-authors among them), `reviewers` and `renewers` (who vouched
+    that it is still right) come from commits, in the order in which they joined; `declared` from the lesson.
+    `former_paths` are relative to the portal's root, oldest first.
+    """
+
+    freshness: Freshness
+    created: date | None = None
+    edited: date | None = None
+    touched: date | None = None
+    written: tuple[Part, ...] = ()
+    reviewed: tuple[Part, ...] = ()
+    renewed: tuple[Part, ...] = ()
+    declared: tuple[Declared, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    former_paths: tuple[str, ...] = ()
+
+    @property
+    def authors(self) -> tuple[Contributor, ...]:
+        """Who wrote it."""
+        return tuple(part.contributor for part in self.written)
+
+    @property
+    def reviewers(self) -> tuple[Contributor, ...]:
+        """Who reviewed a change of it."""
+        return tuple(part.contributor for part in self.reviewed)
+
+    @property
+    def renewers(self) -> tuple[Contributor, ...]:
+        """Who vouched that it is still right."""
+        return tuple(part.contributor for part in self.renewed)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one person did for the portal.
+
+    `written`, `reviewed` and `renewed` map a lesson's id to the years in which commits say so, `declared` to the role
+    that the lesson names. `skills` are those that the lessons they wrote teach. `active` is the day of their last
+    commit, review or renewal anywhere in the repository; None where no commit is theirs.
+    """
+
+    contributor: Contributor
+    written: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    reviewed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    renewed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    skills: tuple[str, ...] = ()
+    active: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The facts of every lesson of a portal, by id, and what stood in their way.
+
+    `available` is false when there is no history to read; then facts are unknown, never guessed. `head_date`
+    is the day of the last commit. `people` maps the handle of everybody who is registered and shown to their
+    record; `guests` are those whom commits credit and the registry does not know, by name. `redirects` maps
+    every former path of a lesson (`content/lessons/<topic>/<old-id>.md`) to its id; a path that a lesson has
+    today is never among them. `hidden` are the names that no output may show.
+    """
+
+    lessons: Mapping[str, LessonHistory]
+    findings: tuple[Finding, ...] = ()
+    available: bool = True
+    head_date: date | None = None
+    people: Mapping[str, Record] = field(default_factory=dict)
+    guests: tuple[Record, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)

@@ -1,0 +1,43 @@
+"""Where the former addresses of lessons lead."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+
+from lorepath.content_files import CONTENT, INDEX_NAMES, RESERVED_FOLDERS
+from lorepath.model import Portal
+
+_LESSONS = f"{CONTENT}/lessons"
+# What Git has seen may be named in any way; only what could have been a page of a portal can be an address.
+_PAGE = re.compile(rf"{CONTENT}/(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.md")
+
+
+def redirects(portal: Portal, heirs: Mapping[str, str], seen: Iterable[str]) -> dict[str, str]:
+    """Every former path of a lesson to the lesson's id.
+
+    `heirs` maps a path to the lesson that the last file with this path has become; `seen` are all paths that Git has
+    ever known, from the portal's root. A path that is in use today leads nowhere else. What a lesson says of itself
+    (`aliases`) comes before what renames say.
+    """
+    by_name: dict[str, list[str]] = {}
+    for path in seen:
+        by_name.setdefault(posixpath.basename(path), []).append(path)
+    found: dict[str, str] = {}
+    for lesson in portal.lessons.values():
+        for alias in lesson.aliases:
+            if alias not in portal.lessons:
+                for path in (f"{_LESSONS}/{lesson.topic}/{alias}.md", *by_name.get(f"{alias}.md", ())):
+                    found.setdefault(path, lesson.id)
+    found = {**heirs, **found}
+    in_use = {f"{CONTENT}/{file}" for file in portal.files}
+    in_use |= {lesson.path for lesson in (*portal.lessons.values(), *portal.duplicates)}
+    in_use |= {page.path for page in portal.pages}
+    return {path: found[path] for path in sorted(found) if path not in in_use and _is_page(path)}
+
+
+def _is_page(path: str) -> bool:
+    """Whether a page of an author's may have stood at this path."""
+    parts = path.split("/")[1:]
+    return _PAGE.fullmatch(path) is not None and parts[0] not in RESERVED_FOLDERS and parts[-1][:-3] not in INDEX_NAMES
