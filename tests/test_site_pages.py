@@ -276,6 +276,23 @@ def test_links_to_sources_become_links_to_pages() -> None:
     assert [image["src"] for image in body.all("img")] == ["../p.png"]
 
 
+def test_films_and_sounds_in_html_are_found_beside_their_lesson_too() -> None:
+    files = ("cut.mp4", "cut.vtt", "still.png", "talk.mp3")
+    urls = {"lessons/a/b.md": "lessons/a/b/", **{f"lessons/a/{name}": f"lessons/a/{name}" for name in files}}
+    text = """
+<video controls poster="still.png"><source src="cut.mp4#t=2"><track src="./cut.vtt" kind="captions"></video>
+
+<audio controls src="talk.mp3"></audio> and <a href="b.md">me</a> <img src="still.png" alt="A still">
+
+<video src="../../../etc/passwd"></video>
+"""
+    body = Page(writer(urls).write(text, "lessons/a/b.md").html)
+    sources = [attributes["src"] for _, attributes in body.tags if "src" in attributes]
+    assert sources == ["../cut.mp4#t=2", "../cut.vtt", "../talk.mp3", "../still.png", "../../../etc/passwd"]
+    assert [video.get("poster") for video in body.all("video")] == ["../still.png", None]
+    assert body.links["me"] == "./"
+
+
 def test_headings_are_listed_as_safe_text() -> None:
     body = writer().write("## A <b onclick=x>bold</b> & `<script>`\n\n### Below\n", "x.md")
     (entry,) = body.toc

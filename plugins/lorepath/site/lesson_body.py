@@ -12,10 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
-from xml.etree.ElementTree import Element
 
 import markdown
-from markdown.treeprocessors import Treeprocessor
 
 from lorepath.site import addresses
 from lorepath.site.sanitize import Sanitizer
@@ -81,7 +79,7 @@ class BodyWriter:
             quiz = {"name": "quiz", "class": "quiz", "format": self._place_quiz}
             fences["custom_fences"] = [*fences.get("custom_fences", ()), quiz]
         self._converter = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
-        self._converter.treeprocessors.register(_Links(self._converter, self._current, urls), "lorepath-links", 0)
+        self._urls = urls
 
     def write(self, text: str, address: str, quizzes: Mapping[str, QuizView] | None = None) -> Body:
         """The body of the page at `address`."""
@@ -90,7 +88,7 @@ class BodyWriter:
         # The token stands where a quiz goes. It depends on the whole text, so no text can contain its own.
         current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
         self._converter.reset()
-        clean = self._sanitizer.clean(self._converter.convert(text))
+        clean = self._sanitizer.clean(self._converter.convert(text), self._link)
         shown = prose = clean
         if current.found:
             place = re.compile(f"<p>{current.token}-([0-9]+)</p>")
@@ -104,21 +102,11 @@ class BodyWriter:
     def _quiz_at(self, match: re.Match[str]) -> str:
         return self._quiz_html(self._current.found[int(match[1])])
 
-
-class _Links(Treeprocessor):
-    """Turns links to source files into links to the pages made of them. Broken ones are the check's business."""
-
-    def __init__(self, converter: markdown.Markdown, current: _Current, urls: Mapping[str, str]) -> None:
-        super().__init__(converter)
-        self._current, self._urls = current, urls
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            key = {"a": "href", "img": "src"}.get(element.tag)
-            if key and (target := element.get(key)):
-                element.set(key, self._link(target))
-
     def _link(self, target: str) -> str:
+        """Where a link, picture, film or sound of an author leads: files become the pages made of them.
+
+        Broken links are the check's business.
+        """
         try:
             scheme, host, path, query, fragment = urlsplit(target)
         except ValueError:

@@ -47,6 +47,7 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "video": frozenset({"src", "poster", "controls", "loop", "muted", "preload", "width", "height"}),
 }
 _LINKS = frozenset({"http", "https", "mailto"})
+_ADDRESSES = frozenset({"href", "src", "poster"})
 
 # The theme's own ids all begin with two underscores, and so do those of the trusted parts of our pages.
 # An author's id that looked like one of them could catch a label's click or a script's look-up.
@@ -74,8 +75,8 @@ class Sanitizer:
             else None
         )
 
-    def clean(self, html: str) -> str:
-        """The HTML without anything that is not allowed.
+    def clean(self, html: str, follow: Callable[[str], str] | None = None) -> str:
+        """The HTML without anything that is not allowed; `follow` says where each link and each source leads.
 
         An error inside nh3's filter would vanish in Python's last-resort hook, and the attribute would stay.
         So it is caught in the filter and raised here: a page that cannot be judged is not built.
@@ -86,7 +87,7 @@ class Sanitizer:
             tags=self._tags,
             clean_content_tags={"script", "style", "template"},
             attributes=self._attributes,
-            attribute_filter=self._guarded(failures),
+            attribute_filter=self._guarded(failures, follow),
             set_tag_attribute_values=self._framed,
             url_schemes=set(_LINKS),
             link_rel="noopener noreferrer",
@@ -95,10 +96,13 @@ class Sanitizer:
             raise failures[0]
         return cleaned
 
-    def _guarded(self, failures: list[Exception]) -> Callable[[str, str, str], str | None]:
+    def _guarded(
+        self, failures: list[Exception], follow: Callable[[str], str] | None
+    ) -> Callable[[str, str, str], str | None]:
         def keep(tag: str, attribute: str, value: str) -> str | None:
             try:
-                return self._keep(tag, attribute, value)
+                kept = self._keep(tag, attribute, value)
+                return follow(kept) if follow and kept and attribute in _ADDRESSES else kept
             except Exception as error:  # raised again by `clean`
                 failures.append(error)
                 return None
