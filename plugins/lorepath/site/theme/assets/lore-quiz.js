@@ -2,7 +2,8 @@
 /** A knowledge check: answers are checked in the page, and every option says why it is right or wrong.
  *
  * The HTML is complete without this script: each question has its answers in a <details>. The script shows the
- * buttons, hides the <details>, and moves what it says beside the options when the learner asks.
+ * buttons and hides the <details>. A wrong try says why of what was chosen and keeps the rest to itself, so that the
+ * next try is still one; all is said once the answer is right, or when the learner asks for it.
  */
 
 class LoreQuiz extends HTMLElement {
@@ -15,6 +16,7 @@ class LoreQuiz extends HTMLElement {
       foot.hidden = false;
       form.addEventListener("submit", this);
       form.addEventListener("reset", this);
+      form.querySelector("button[data-show]")?.addEventListener("click", () => this.show(form));
     }
   }
 
@@ -30,29 +32,21 @@ class LoreQuiz extends HTMLElement {
     }
   }
 
-  /** Show the verdict and the feedback of every option.
+  /** Say of what was chosen whether it is right; of everything when all of it is.
    * @param {HTMLFormElement} form */
   check(form) {
-    const options = [...form.querySelectorAll(".lp-option")];
-    const answers = [...form.querySelectorAll(".lp-answers li")];
-    const chosen = options.map((option) => option.querySelector("input")?.checked ?? false);
-    if (!chosen.includes(true)) {
+    const options = optionsOf(form);
+    if (!options.some((option) => option.chosen)) {
       this.say(form, "Choose an answer first.");
       form.querySelector("input")?.focus();
       return;
     }
     this.clear(form);
-    let passed = true;
-    options.forEach((option, place) => {
-      const answer = answers[place];
-      const correct = answer?.getAttribute("data-correct") === "true";
-      if (correct !== chosen[place]) passed = false;
-      if (correct || chosen[place]) option.setAttribute("data-verdict", correct ? "right" : "wrong");
-      option.append(feedback(correct, chosen[place] ?? false, answer));
-    });
-    this.say(form, passed ? "Right." : "Not yet. Read why, then try again.");
-    const retry = form.querySelector("button[type=reset]");
-    if (retry instanceof HTMLElement) retry.hidden = false;
+    const passed = options.every((option) => option.chosen === option.correct);
+    for (const option of options) if (passed || option.chosen) tell(option);
+    const near = options.every((option) => option.correct || !option.chosen);
+    this.say(form, passed ? "Right." : near ? "Right so far, but there is more." : "Not yet. Read why, then try again.");
+    offer(form, !passed);
     form.dataset.passed = String(passed);
     const items = this.querySelectorAll("form");
     const done = this.querySelectorAll("form[data-passed=true]");
@@ -62,18 +56,32 @@ class LoreQuiz extends HTMLElement {
     }
   }
 
+  /** Say of every option whether it is right. That passes nothing.
+   * @param {HTMLFormElement} form */
+  show(form) {
+    const button = form.querySelector("button[data-show]");
+    const focused = document.activeElement === button;
+    this.clear(form);
+    optionsOf(form).forEach(tell);
+    this.say(form, "These are the answers.");
+    const retry = form.querySelector("button[type=reset]");
+    if (retry instanceof HTMLElement) {
+      retry.hidden = false;
+      if (focused) retry.focus();
+    }
+  }
+
   /** Take verdicts and feedback away again.
    * @param {HTMLFormElement} form */
   clear(form) {
-    for (const option of form.querySelectorAll(".lp-option")) {
-      option.removeAttribute("data-verdict");
-      option.querySelector(".lp-option__said")?.remove();
+    for (const { row, input, said } of optionsOf(form)) {
+      row.removeAttribute("data-verdict");
+      input.removeAttribute("aria-describedby");
+      said?.remove();
     }
-    const retry = form.querySelector("button[type=reset]");
-    if (retry instanceof HTMLElement) {
-      if (document.activeElement === retry) form.querySelector("input")?.focus();
-      retry.hidden = true;
-    }
+    const buttons = [...form.querySelectorAll("button[type=reset], button[data-show]")];
+    if (buttons.some((button) => button === document.activeElement)) form.querySelector("input")?.focus();
+    offer(form, false);
     delete form.dataset.passed;
     this.say(form, "");
   }
@@ -85,18 +93,45 @@ class LoreQuiz extends HTMLElement {
   }
 }
 
-/** What an option says after the check: the verdict in words, then why.
- * @param {boolean} correct @param {boolean} chosen @param {Element | undefined} answer */
-function feedback(correct, chosen, answer) {
+/** @typedef {{ row: Element, input: HTMLInputElement, answer: Element, correct: boolean, chosen: boolean,
+ *              said: Element | null }} Option */
+
+/** A question's options, each with the answer that the page holds for it.
+ * @param {HTMLFormElement} form @returns {Option[]} */
+function optionsOf(form) {
+  const answers = [...form.querySelectorAll(".lp-answers li")];
+  return [...form.querySelectorAll(".lp-option")].flatMap((row, place) => {
+    const input = row.querySelector("input");
+    const answer = answers[place];
+    if (!input || !answer) return [];
+    const correct = answer.getAttribute("data-correct") === "true";
+    return [{ row, input, answer, correct, chosen: input.checked, said: row.querySelector(".lp-option__said") }];
+  });
+}
+
+/** Put the verdict in words and the reason below an option, and tie them to it for screen readers.
+ * @param {Option} option */
+function tell({ row, input, answer, correct, chosen }) {
+  if (correct || chosen) row.setAttribute("data-verdict", correct ? "right" : "wrong");
   const said = document.createElement("span");
   said.className = "lp-option__said";
+  said.id = `__lore_said_${input.name}_${input.value}`;
   const verdict = document.createElement("strong");
   if (correct) verdict.textContent = chosen ? "✓ Right." : "✓ This one is right.";
   else verdict.textContent = chosen ? "✗ Not this one." : "Not this one.";
   said.append(verdict, " ");
-  const because = answer?.querySelector(".lp-answers__because");
+  const because = answer.querySelector(".lp-answers__because");
   if (because) said.append(...[...because.childNodes].map((node) => node.cloneNode(true)));
-  return said;
+  row.append(said);
+  input.setAttribute("aria-describedby", said.id);
+}
+
+/** Show or hide the ways on from a wrong answer.
+ * @param {HTMLFormElement} form @param {boolean} wanted */
+function offer(form, wanted) {
+  for (const button of form.querySelectorAll("button[type=reset], button[data-show]")) {
+    if (button instanceof HTMLElement) button.hidden = !wanted;
+  }
 }
 
 customElements.define("lore-quiz", LoreQuiz);
