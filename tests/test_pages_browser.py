@@ -14,8 +14,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -23,6 +25,9 @@ pytest.importorskip("playwright")
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+
+from command import lorepath
+from portal import QUIZ, lesson, make_portal, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,6 +51,7 @@ PAGES = {
     "nowhere": "404.html",
 }
 LESSON = PAGES["lesson"]
+REPOSITORY = "https://github.com/lorepath/lorepath"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -65,12 +71,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a built site."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as here:
+        yield here
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +150,7 @@ def test_nothing_comes_from_another_host_and_nothing_fails(page: Page, address: 
     assert failed == []
 
 
-def test_a_quiz_by_keyboard_says_why_on_every_option(page: Page, address: str) -> None:
+def test_a_quiz_by_keyboard_says_why_and_leaves_a_second_try(page: Page, address: str) -> None:
     page.goto(address + LESSON)
     item = page.locator("lore-quiz form").first
     options = item.get_by_role("radio")
@@ -149,9 +162,10 @@ def test_a_quiz_by_keyboard_says_why_on_every_option(page: Page, address: str) -
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(item.get_by_role("status")).to_have_text("Not yet. Read why, then try again.")
-    for number in range(options.count()):
-        said = item.locator(".lp-option").nth(number).locator(".lp-option__said")
-        assert len(said.inner_text()) > len("Not this one.") + 5, "a verdict in words, and why"
+    (said,) = item.locator(".lp-option__said").all()
+    assert len(said.inner_text()) > len("✗ Not this one.") + 5, "a verdict in words, and why"
+    expect(item.get_by_role("radio", name=wrong)).to_have_accessible_description(said.inner_text())
+    assert item.locator("[data-verdict=right]").count() == 0, "the key is not given away"
 
     page.keyboard.press("Tab")  # to Check, then to Try again
     page.keyboard.press("Tab")
@@ -165,6 +179,25 @@ def test_a_quiz_by_keyboard_says_why_on_every_option(page: Page, address: str) -
     item.get_by_role("button", name="Check").focus()
     page.keyboard.press("Enter")
     expect(item.get_by_role("status")).to_have_text("Right.")
+    expect(item.locator(".lp-option__said")).to_have_count(options.count())
+    for option in options.all():
+        expect(option).to_have_accessible_description(re.compile(r"(Not this one|✓ Right)\. \w"))
+
+
+def test_a_quiz_shows_its_answers_when_asked_which_passes_nothing(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    item = page.locator("lore-quiz form").first
+    item.get_by_role("radio").nth(0).check()
+    expect(item.get_by_role("button", name="Show answers")).to_be_hidden()
+    wrong = item.locator(".lp-answers li").nth(0).get_attribute("data-correct") == "false"
+    if not wrong:
+        item.get_by_role("radio").nth(1).check()
+    item.get_by_role("button", name="Check").click()
+    item.get_by_role("button", name="Show answers").click()
+    expect(item.get_by_role("status")).to_have_text("These are the answers.")
+    expect(item.locator("[data-verdict=right]")).to_have_count(1)
+    expect(item.get_by_role("button", name="Try again")).to_be_focused()
+    assert item.get_attribute("data-passed") is None
 
 
 def test_a_quiz_asks_for_an_answer_first(page: Page, address: str) -> None:
@@ -248,18 +281,49 @@ def test_blocked_storage_does_not_break_the_choice(page: Page, address: str) -> 
         ("skills/lesson-design/", "skills/lesson-design.yml"),
         ("people/ines/", "people/ines.yml"),
         (LESSON, "lessons/write/write-an-objective.md"),
-        ("reference/obj/", None),
+        ("find/", "lessons"),
+        ("roles/", "roles"),
+        ("topics/", "lessons"),
+        ("skills/", "skills"),
+        ("people/", "people"),
     ],
 )
-def test_edit_links_lead_to_the_file_behind_the_page(page: Page, address: str, path: str, source: str | None) -> None:
+def test_edit_links_lead_to_what_is_behind_the_page(page: Page, address: str, path: str, source: str) -> None:
     page.goto(address + path)
-    links = page.locator("a[rel~=edit]")
-    if source is None:
-        expect(links).to_have_count(0)
-        return
-    href = links.get_attribute("href") or ""
-    assert href.endswith(f"/content/{source}"), href
-    assert (ROOT / "content" / source).is_file()
+    href = page.locator("a[rel~=edit]").get_attribute("href") or ""
+    behind = ROOT / "content" / source
+    assert href == f"{REPOSITORY}/{'edit' if behind.is_file() else 'tree'}/main/content/{source}"
+    assert behind.exists()
+
+
+def test_each_standard_leads_to_the_module_that_says_it(page: Page, address: str) -> None:
+    modules = set()
+    for family in ("obj", "mcq", "yml", "sch", "his", "upk"):
+        page.goto(f"{address}reference/{family}/")
+        links = page.locator(".lp-standard").count()
+        for link in page.get_by_role("link", name="Edit the file that says this").all():
+            modules.add((link.get_attribute("href") or "").removeprefix(f"{REPOSITORY}/edit/main/"))
+            links -= 1
+        assert links == 0, family
+    assert len(modules) > 6
+    assert [module for module in modules if not (ROOT / module).is_file()] == []
+
+
+def test_a_lesson_can_be_reported_and_its_history_seen(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    report = urlsplit(page.get_by_role("link", name="Report something outdated").get_attribute("href") or "")
+    assert report.geturl().startswith(f"{REPOSITORY}/issues/new?")
+    assert parse_qs(report.query) == {
+        "template": ["report-outdated.yml"],
+        "title": ["Outdated: Write an objective a colleague can check"],
+        "lesson": ["write-an-objective"],
+        "page": ["https://lorepath.example/" + LESSON],
+    }
+    form = (ROOT / ".github/ISSUE_TEMPLATE/report-outdated.yml").read_text(encoding="utf-8")
+    assert "id: lesson\n" in form
+    assert "id: page\n" in form
+    changes = page.get_by_role("link", name="See what changed, and when").get_attribute("href")
+    assert changes == f"{REPOSITORY}/commits/main/content/lessons/write/write-an-objective.md"
 
 
 def test_the_keyboard_skips_to_the_content_and_always_shows_where_it_is(page: Page, address: str) -> None:
@@ -281,26 +345,57 @@ def test_the_keyboard_skips_to_the_content_and_always_shows_where_it_is(page: Pa
         assert seen == ""
 
 
-def test_targets_are_large_enough(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("width", [375, 1280])
+def test_targets_are_large_enough(browser: Browser, address: str, width: int) -> None:
     """24 px, but for links in running text, as WCAG 2.5.8 has it."""
-    context = browser.new_context(viewport={"width": 375, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     for path in PAGES.values():
         page.goto(address + path)
         small = page.evaluate(
-            """() => [...document.querySelectorAll("article :is(button, input, select, summary, .lp-button)")]
-                .filter((element) => element.getClientRects().length && !element.closest("label, nav.md-code__nav"))
-                .map((element) => [element.getBoundingClientRect().height, element.outerHTML.slice(0, 100)])
-                .filter(([height]) => height < 24)"""
+            """() => [...document.querySelectorAll(
+                    ":is(article, header, nav, footer) :is(a, button, input, label, select, summary, th button)")]
+                .filter((element) => element.getClientRects().length && getComputedStyle(element).display !== "inline")
+                // Toggles of the theme that nobody sees, fields inside their label, buttons that wait to be scaled up.
+                .filter((element) => !element.matches(".md-option, label input, .md-search__options *")
+                    && !element.closest("nav.md-code__nav, .md-nav__title, .md-search__overlay"))
+                .map((element) => [element.getBoundingClientRect(), element.outerHTML.slice(0, 100)])
+                .filter(([box]) => box.height < 24 || box.width < 24)
+                .map(([box, html]) => `${box.width} x ${box.height} ${html}`)"""
         )
         assert small == [], path
     context.close()
+
+
+def test_the_header_ends_where_the_text_ends(page: Page, address: str) -> None:
+    page.goto(address)
+    edges = page.evaluate(
+        """() => [".lp-source", "article"].map((name) => document.querySelector(name).getBoundingClientRect().right)"""
+    )
+    assert abs(edges[0] - edges[1]) <= 1
 
 
 def test_a_page_that_is_not_there_leads_on(page: Page, address: str) -> None:
     page.goto(address + "404.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
     assert page.get_by_role("link", name="Find a lesson").last.get_attribute("href", timeout=1000)
+
+
+def test_films_of_a_lesson_are_found_with_their_captions(page: Page, tmp_path: Path) -> None:
+    film = '<video controls src="cut.mp4" poster="still.png"><track default kind="captions" src="cut.vtt"></video>'
+    root = make_portal(tmp_path / "portal", lessons={"short-sentences": lesson(f"{film}\n\n{QUIZ}")})
+    folder = root / "content/lessons/basics"
+    write(folder / "cut.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom")
+    write(folder / "cut.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nA cut.\n")
+    write(folder / "still.png", b"\x89PNG\r\n\x1a\n")
+    done = lorepath("build", "--root", root, "--site", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    answers: dict[str, int] = {}
+    with served(tmp_path / "site") as here:
+        page.on("response", lambda response: answers.update({response.url.removeprefix(here): response.status}))
+        page.goto(f"{here}lessons/basics/short-sentences/", wait_until="networkidle")
+    beside = "lessons/basics/"
+    assert {answers[beside + "cut.mp4"], answers[beside + "cut.vtt"], answers[beside + "still.png"]} == {200}
 
 
 def test_nothing_of_content_but_pages_is_published(site: Path) -> None:

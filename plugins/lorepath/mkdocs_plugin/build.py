@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
 
+import lorepath
 from lorepath.mkdocs_plugin.navigation import navigation
-from lorepath.mkdocs_plugin.pages import MarkdownPage, ReadyPage
+from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, ReadyPage
 from lorepath.mkdocs_plugin.source_files import keep_only_portal_files
+from lorepath.rules.homes import homes
 from lorepath.site import addresses
 from lorepath.site.lesson_body import SUPERFENCES, BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
@@ -20,18 +23,20 @@ from lorepath.site.templates import fill
 from lorepath.site.views.lessons import lesson_view
 from lorepath.site.views.quizzes import QuizView, quizzes
 from lorepath.site.views.shelf import Shelf
+from lorepath.site.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from lorepath.assemble import Assembly
     from lorepath.finding import Standard
-    from lorepath.model import Lesson
+    from lorepath.model import Lesson, Portal
 
 
+_PACKAGE = "plugins/lorepath"
 _OWN_TITLE = re.compile(r"\A\s*# [^\n]*\n?")
 
 
@@ -45,7 +50,7 @@ class SiteBuild:
         config: MkDocsConfig,
         embed_hosts: Iterable[str] = (),
     ) -> None:
-        self._shelf = Shelf(assembly)
+        self._shelf = Shelf(assembly, _whereabouts(config))
         self._standards = tuple(standards)
         self._config = config
         self._sanitizer = Sanitizer(frozenset(embed_hosts))
@@ -55,7 +60,7 @@ class SiteBuild:
         """Reduce the files to what may be published, add the generated pages, and set the navigation."""
         config, portal = self._config, self._shelf.portal
         keep_only_portal_files(files, config, portal)
-        pages = list(generated_pages(self._shelf, self._standards, self._manual_html, config.use_directory_urls))
+        pages = list(generated_pages(self._shelf, self._standards, self._manual_html, _own_modules(portal)))
         for page in pages:
             self._add(page, files)
         self._urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
@@ -100,10 +105,10 @@ class SiteBuild:
             meta["search"] = {"exclude": True}
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
-        def around() -> tuple[str, str]:
+        def around() -> Around:
             view = lesson_view(self._shelf, lesson)
             href = addresses.links_from(file.src_uri, self._config.use_directory_urls)
-            return fill("lesson_head.html", view=view, href=href), fill("lesson_foot.html", view=view, href=href)
+            return Around(*(fill(f"lesson_{part}.html", view=view, href=href) for part in Around._fields))
 
         MarkdownPage(
             file,
@@ -120,9 +125,26 @@ class SiteBuild:
         text = _OWN_TITLE.sub("", text)  # the page shows its title itself
         head = fill("page_head.html", title=title)
         page = MarkdownPage(
-            file, self._config, title, {"hide": ["path"]}, text, lambda: self._writer, dict, lambda: (head, "")
+            file, self._config, title, {"hide": ["path"]}, text, lambda: self._writer, dict, lambda: Around(head)
         )
         page.edit_label = "Edit this page"
+
+
+def _whereabouts(config: MkDocsConfig) -> Whereabouts:
+    return Whereabouts(
+        site=config.site_url or "",
+        repository=config.repo_url or "",
+        edit=config.edit_uri or "",
+        directory_urls=config.use_directory_urls,
+    )
+
+
+def _own_modules(portal: Portal) -> Mapping[str, str] | None:
+    """Code to the file that holds it, below the repository's top, where the portal is Lorepath's own."""
+    package = Path(lorepath.__file__).parent
+    if package != portal.root.resolve() / _PACKAGE:
+        return None
+    return {code: f"{_PACKAGE}/{path}" for code, path in homes().items()}
 
 
 def _quiz_html(view: QuizView | None) -> str:

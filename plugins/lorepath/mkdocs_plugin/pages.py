@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -23,16 +23,22 @@ TITLE_ID = "__lore_title"
 """The id of every page's main heading. No author's heading can have it: the sanitiser keeps such ids out."""
 
 
+class Around(NamedTuple):
+    """Trusted HTML that stands around a page's content; `links` beside the link that edits it."""
+
+    head: str = ""
+    foot: str = ""
+    links: str = ""
+
+
 class PortalPage(Page):
     """A page whose title and meta are ours.
 
-    Material's templates do not escape, so whatever reaches them from here is escaped. `head` and `foot` are
-    trusted HTML that stands around the content; `shown` is the content with its knowledge checks, which
-    `content`, that search reads, is without.
+    Material's templates do not escape, so whatever reaches them from here is escaped. `shown` is the content
+    with its knowledge checks, which `content`, that search reads, is without.
     """
 
-    head = ""
-    foot = ""
+    around = Around()
     shown = ""
     edit_label = "Edit this page"
 
@@ -61,7 +67,7 @@ class MarkdownPage(PortalPage):
         text: str,
         writer: Callable[[], BodyWriter],
         quizzes: Callable[[], Mapping[str, QuizView]],
-        around: Callable[[], tuple[str, str]],
+        around: Callable[[], Around],
     ) -> None:
         super().__init__(file, config, title, meta)
         self._text, self._writer, self._quizzes, self._around = text, writer, quizzes, around
@@ -75,7 +81,7 @@ class MarkdownPage(PortalPage):
         """Write the body, made safe, and the trusted parts around it."""
         body = self._writer().write(self.markdown or "", self.file.src_uri, self._quizzes())
         self.content, self.shown, self.toc = body.prose, body.html, contents(self.title, body.toc)
-        self.head, self.foot = self._around()
+        self.around = self._around()
 
 
 class ReadyPage(PortalPage):
@@ -92,6 +98,9 @@ class ReadyPage(PortalPage):
             meta["search"] = {"exclude": True}
         super().__init__(file, config, page.title, meta)
         self._page = page
+        if not page.edit_path:
+            self.edit_url = page.sources or None
+            self.edit_label = "See the files behind this page"
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the page's HTML."""

@@ -35,11 +35,15 @@ Check = Callable[..., Iterable[Remark]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A standard and the function that checks it. `options` holds the thresholds and their defaults."""
+    """A standard and the function that checks it.
+
+    `options` holds the thresholds and their defaults, `module` names where the function stands.
+    """
 
     standard: Standard
     remarks: Callable[[Assembly, Options], Iterator[Remark]]
     options: Options
+    module: str
 
     def findings(self, assembly: Assembly, options: Options | None = None) -> Iterator[Finding]:
         """Everything that this rule finds in a portal; `options` stand in for its defaults."""
@@ -54,7 +58,7 @@ def portal_rule(code: str, name: str, severity: Severity) -> Callable[[Check], R
         def remarks(assembly: Assembly, options: Options) -> Iterator[Remark]:
             yield from check(assembly, **options)
 
-        return Rule(_standard(code, name, severity, check), remarks, _options(check))
+        return _rule(code, name, severity, check, remarks)
 
     return make
 
@@ -91,13 +95,16 @@ def _each(
             for thing in things(assembly):
                 yield from check(thing, assembly, **options)
 
-        return Rule(_standard(code, name, severity, check), remarks, _options(check))
+        return _rule(code, name, severity, check, remarks)
 
     return make
 
 
-def _standard(code: str, name: str, severity: Severity, check: Callable[..., object]) -> Standard:
-    return Standard(code, name, severity, inspect.getdoc(check) or "")
+def _rule(
+    code: str, name: str, severity: Severity, check: Check, remarks: Callable[[Assembly, Options], Iterator[Remark]]
+) -> Rule:
+    standard = Standard(code, name, severity, inspect.getdoc(check) or "")
+    return Rule(standard, remarks, _options(check), check.__module__)
 
 
 def _options(check: Callable[..., object]) -> Options:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,8 +28,8 @@ class GeneratedPage:
 
     `address` names it as a source file would be named. `title` and `description` are plain text; `write` gives
     the complete HTML, and is called only where the page is really to be written. `edit_path` is the content
-    file that it is made from, relative to `content/`, if there is one. `searchable` is false where search
-    would only repeat other pages.
+    file that it is made from, relative to `content/`, if there is one; else `sources` is the web address of what
+    it is made from, if that is known. `searchable` is false where search would only repeat other pages.
     """
 
     address: str
@@ -37,6 +37,7 @@ class GeneratedPage:
     write: Callable[[], str]
     description: str = ""
     edit_path: str | None = None
+    sources: str = ""
     toc: tuple[TocEntry, ...] = ()
     searchable: bool = True
 
@@ -45,10 +46,14 @@ def generated_pages(
     shelf: Shelf,
     standards: Iterable[Standard],
     manual_html: Callable[[str], str],
-    directory_urls: bool = True,
+    modules: Mapping[str, str] | None = None,
 ) -> Iterator[GeneratedPage]:
-    """Every generated page. `manual_html` turns a standard's manual, Markdown, into safe HTML."""
-    portal = shelf.portal
+    """Every generated page.
+
+    `manual_html` turns a standard's manual, Markdown, into safe HTML. `modules` maps codes to the files of this
+    repository that hold them, below its top; None where the repository is not Lorepath's own.
+    """
+    portal, where = shelf.portal, shelf.where
 
     def page(
         address: str,
@@ -57,42 +62,48 @@ def generated_pages(
         title: str,
         description: str = "",
         source: Source | None = None,
+        sources: str = "",
         toc: tuple[TocEntry, ...] = (),
         searchable: bool = True,
     ) -> GeneratedPage:
         def write() -> str:
-            return fill(template, view=view(), href=addresses.links_from(address, directory_urls))
+            return fill(template, view=view(), href=addresses.links_from(address, where.directory_urls))
 
         made_from = addresses.of_file(source.path) if source else None
-        return GeneratedPage(address, title, write, description, made_from, toc, searchable)
+        return GeneratedPage(address, title, write, description, made_from, sources, toc, searchable)
+
+    lessons = where.folder("lessons")
 
     yield page(
         addresses.HOME, "home.html", partial(home_view, shelf), "Home", source=portal.source, searchable=False
     )
-    yield page(addresses.FIND, "find.html", partial(find_view, shelf), "Find a lesson", searchable=False)
+    finder = partial(find_view, shelf)
+    yield page(addresses.FIND, "find.html", finder, "Find a lesson", sources=lessons, searchable=False)
 
-    yield page(addresses.ROLES, "roles.html", partial(roles_view, shelf), "Roles")
+    yield page(addresses.ROLES, "roles.html", partial(roles_view, shelf), "Roles", sources=where.folder("roles"))
     for role in portal.roles.values():
         view = partial(role_view, shelf, role)
         yield page(addresses.role(role.id), "role.html", view, role.title, role.summary, role.source)
 
-    yield page(addresses.TOPICS, "topics.html", partial(topics_view, shelf), "Topics")
+    yield page(addresses.TOPICS, "topics.html", partial(topics_view, shelf), "Topics", sources=lessons)
     for topic in portal.topics.values():
         topics = partial(topic_view, shelf, topic)
         yield page(addresses.topic(topic.id), "topic.html", topics, topic.title, topic.summary, topic.source)
 
-    yield page(addresses.SKILLS, "skills.html", partial(skills_view, shelf), "Skills")
+    yield page(addresses.SKILLS, "skills.html", partial(skills_view, shelf), "Skills", sources=where.folder("skills"))
     for skill in portal.skills.values():
         ladder = partial(skill_view, shelf, skill)
         yield page(addresses.skill(skill.id), "skill.html", ladder, skill.name, skill.summary, skill.source)
 
     credit = Credits(shelf)
-    yield page(addresses.PEOPLE, "people.html", partial(people_view, shelf, credit), "People")
+    people = partial(people_view, shelf, credit)
+    yield page(addresses.PEOPLE, "people.html", people, "People", sources=where.folder("people"))
     for person in shown(portal.people):
         profile = partial(person_view, shelf, credit, person)
         yield page(addresses.person(person.id), "person.html", profile, person.name, source=person.source)
 
-    reference = reference_view(standards, manual_html)
+    links = {code: where.repository_file(path) for code, path in (modules or {}).items()}
+    reference = reference_view(standards, manual_html, links)
     yield page(addresses.REFERENCE, "reference.html", lambda: reference, "Reference")
     for family in reference.families:
         title = f"{family.prefix} · {family.title}"

@@ -22,7 +22,10 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class LessonView:
-    """A lesson's page: its head and foot. `position` counts from 1 within the topic; 0 when retired."""
+    """A lesson's page: its head and foot. `position` counts from 1 within the topic; 0 when retired.
+
+    `report` and `changes` lead to the repository: the form that reports it as outdated, and who changed what when.
+    """
 
     card: Card
     trail: tuple[Link, ...]
@@ -40,6 +43,8 @@ class LessonView:
     next: Card | None
     roles: tuple[RoleCard, ...]
     related: tuple[Card, ...]
+    report: str
+    changes: str
 
 
 def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
@@ -49,6 +54,7 @@ def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
     topic = shelf.portal.topics.get(lesson.topic)
     history = shelf.lesson_history(lesson)
     replacement = shelf.portal.lessons.get(lesson.replaced_by)
+    where, address = shelf.where, addresses.of_file(lesson.path)
     return LessonView(
         card=shelf.card(lesson),
         trail=(Link("Home", addresses.HOME), Link("Topics", addresses.TOPICS), shelf.topic(lesson.topic)),
@@ -69,6 +75,8 @@ def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
         next=shelf.card(siblings[place + 1]) if 0 <= place < len(siblings) - 1 else None,
         roles=tuple(shelf.role_card(role) for role in shelf.roles_of_lesson.get(lesson.id, ())),
         related=() if lesson.retired else _related(shelf, lesson),
+        report="" if lesson.retired else where.report(lesson.title, lesson.id, where.page(address)),
+        changes=where.history(address),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,7 +38,10 @@ _EFFECTS = {
 
 @dataclass(frozen=True, slots=True)
 class StandardView:
-    """One standard: its code, whose anchor is the code in small letters, and its manual as HTML."""
+    """One standard: its code, whose anchor is the code in small letters, and its manual as HTML.
+
+    `module` is the web address of the file that holds it, where that is known.
+    """
 
     code: str
     anchor: str
@@ -46,6 +49,7 @@ class StandardView:
     severity: str
     effect: str
     manual: Markup
+    module: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,13 @@ class ReferenceView:
     families: tuple[FamilyView, ...]
 
 
-def reference_view(standards: Iterable[Standard], to_html: Callable[[str], str]) -> ReferenceView:
-    """The whole reference; `to_html` turns a manual's Markdown into HTML that is safe to show."""
+def reference_view(
+    standards: Iterable[Standard], to_html: Callable[[str], str], modules: Mapping[str, str]
+) -> ReferenceView:
+    """The whole reference.
+
+    `to_html` turns a manual's Markdown into HTML that is safe to show; `modules` maps codes to web addresses.
+    """
     families: dict[str, list[Standard]] = {}
     for standard in sorted(standards, key=lambda standard: standard.code):
         families.setdefault(re.sub(r"\d+$", "", standard.code), []).append(standard)
@@ -80,14 +89,14 @@ def reference_view(standards: Iterable[Standard], to_html: Callable[[str], str])
                 title=_FAMILIES.get(prefix, prefix),
                 address=addresses.family(prefix),
                 trail=(Link("Home", addresses.HOME), Link("Reference", addresses.REFERENCE)),
-                standards=tuple(_standard(standard, to_html) for standard in members),
+                standards=tuple(_standard(each, to_html, modules.get(each.code, "")) for each in members),
             )
             for prefix, members in families.items()
         ),
     )
 
 
-def _standard(standard: Standard, to_html: Callable[[str], str]) -> StandardView:
+def _standard(standard: Standard, to_html: Callable[[str], str], module: str) -> StandardView:
     return StandardView(
         code=standard.code,
         anchor=standard.code.lower(),
@@ -95,6 +104,7 @@ def _standard(standard: Standard, to_html: Callable[[str], str]) -> StandardView
         severity=standard.severity,
         effect=_EFFECTS[standard.severity],
         manual=Markup(_EXAMPLE.sub(_example, to_html(_spaced(standard.manual)))),  # noqa: S704 - the sanitiser's output
+        module=module,
     )
 
 

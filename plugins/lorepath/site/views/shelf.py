@@ -13,6 +13,7 @@ from lorepath.history import Contributor, LessonHistory, Status
 from lorepath.model import Lesson, Levels, Role, Topic
 from lorepath.site import addresses
 from lorepath.site.views import words
+from lorepath.site.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class TopicCard:
 class Shelf:
     """An assembly, and the look-ups that views share. People who are hidden cannot be found in it."""
 
-    def __init__(self, assembly: Assembly) -> None:
+    def __init__(self, assembly: Assembly, where: Whereabouts = Whereabouts()) -> None:  # noqa: B008 - it is frozen
+        self.where = where
         self.portal = assembly.portal
         self.paths = assembly.paths
         self.history = assembly.history
