@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 
 from lorepath.assemble import Assembly, assemble
 from lorepath.check import check
@@ -15,19 +15,27 @@ from lorepath.errors import PortalError
 from lorepath.mkdocs_plugin import settings
 from lorepath.mkdocs_plugin.build import SiteBuild
 from lorepath.mkdocs_plugin.build_time import moment
+from lorepath.mkdocs_plugin.canary import theme_scripts
 from lorepath.mkdocs_plugin.config import LorepathConfig
+from lorepath.mkdocs_plugin.live_reload import let_pages_reload
 from lorepath.mkdocs_plugin.memory import settle
 from lorepath.mkdocs_plugin.menu import menu
+from lorepath.mkdocs_plugin.page_policy import protect_the_rest, protected
 from lorepath.rules import STANDARDS
+from lorepath.site.content_policy import ContentPolicy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
     from lorepath.finding import Finding
 
 _LISTED = 20
+_LAST = -100
+"""What other plugins and hooks add to a page is there when the policy is applied."""
 
 
 class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-call]
@@ -50,8 +58,28 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         self._build.fill_files(files)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give the theme's templates our navigation."""
+        """Give the theme's templates our navigation, and learn which scripts are the theme's."""
         env.globals["lorepath_menu"] = menu
+        self._policy = ContentPolicy(theme_scripts(env, config, files), self.config.embed_hosts)
+
+    @event_priority(_LAST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give the page its content security policy."""
+        return protected(output, self._policy, page.file.src_uri)
+
+    @event_priority(_LAST)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give pages such as 404 their content security policy."""
+        return protected(output, self._policy, template_name) if template_name.endswith(".html") else output
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give pages that other plugins wrote their content security policy."""
+        protect_the_rest(Path(config.site_dir), self._policy)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        """Let the live preview of `mkdocs serve` reload pages under their policy."""
+        let_pages_reload(server)
 
     def _assemble(self, config: MkDocsConfig) -> Assembly:
         root = Path(config.docs_dir).parent

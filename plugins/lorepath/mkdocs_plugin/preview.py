@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lorepath.content_files import CONTENT
 from lorepath.errors import PortalError
 from lorepath.mkdocs_plugin.configuration import CONFIG
+from lorepath.mkdocs_plugin.live_reload import let_pages_reload
 from lorepath.mkdocs_plugin.stopped import Stopped
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _bound(port: int, build: Callable[[], None], site: Path) -> LiveReloadServer
                 self.bound = True
 
     server = Server(build, HOST, port, str(site))
+    let_pages_reload(server)
     try:
         server.server_bind()
     except OSError as error:
