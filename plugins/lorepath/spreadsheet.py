@@ -1,0 +1,41 @@
+"""CSV that is safe to open in a spreadsheet, and that gives the same values back when it is read.
+
+A spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula, quoted or not. Such a text gets an
+apostrophe in front, as one would type it there, and so does a text that begins with an apostrophe: whoever reads the
+file takes one leading apostrophe away and has every value as it was. Source: OWASP, CSV injection.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+_MARK = "'"
+# Also as full-width characters, and behind white space, which some spreadsheets skip.
+_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", _MARK)
+
+Cell = str | int | None
+
+
+def write(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
+    """The rows as CSV (RFC 4180, CRLF line ends) below a row of column names; None is an empty cell."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _safe(row.get(name)) for name in columns} for row in rows)
+    return text.getvalue()
+
+
+def read(text: str) -> list[dict[str, str]]:
+    """The rows of such a CSV, every value as text and as it was before it was made safe."""
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    return [{name: value.removeprefix(_MARK) for name, value in row.items()} for row in rows]
+
+
+def _safe(value: Cell) -> Cell:
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.lstrip().startswith(_RISKY):
+        return _MARK + value
+    return value
