@@ -13,10 +13,23 @@ from lorepath.site.templates import THEME
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_SUBJECTS = ("tokens", "lorepath", "parts", "home", "role", "skill", "lesson", "quiz", "find", "reference", "print")
+_SUBJECTS = (
+    "tokens",
+    "lorepath",
+    "parts",
+    "home",
+    "role",
+    "skill",
+    "lesson",
+    "quiz",
+    "find",
+    "reference",
+    "learner",
+    "print",
+)
 STYLES = tuple(f"assets/{subject}.css" for subject in _SUBJECTS)
 """Later ones win over earlier ones."""
-SCRIPTS = ("assets/lore-code.js", "assets/lore-find.js", "assets/lore-quiz.js", "assets/lore-role.js")
+SCRIPTS = ("assets/lorepath.js", "assets/lore-code.js")
 ICON = "assets/lorepath.svg"
 _MATERIAL_ICON = "assets/images/favicon.png"
 _FEATURES = (

@@ -21,6 +21,16 @@ class Prerequisite:
 
 
 @dataclass(frozen=True, slots=True)
+class TickView:
+    """What the learner's tick has to know of a lesson, each as one attribute says it."""
+
+    lesson: str
+    topic: str
+    aliases: str
+    teaches: str
+
+
+@dataclass(frozen=True, slots=True)
 class LessonView:
     """A lesson's page: its head and foot. `position` counts from 1 within the topic; 0 when retired.
 
@@ -45,6 +55,7 @@ class LessonView:
     related: tuple[Card, ...]
     report: str
     changes: str
+    tick: TickView
 
 
 def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
@@ -77,6 +88,12 @@ def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
         related=() if lesson.retired else _related(shelf, lesson),
         report="" if lesson.retired else where.report(lesson.title, lesson.id, where.page(address)),
         changes=where.history(address),
+        tick=TickView(
+            lesson=lesson.id,
+            topic=lesson.topic,
+            aliases=" ".join(lesson.aliases),
+            teaches=" ".join(f"{skill}:{level}" for skill, level in lesson.teaches.items()),
+        ),
     )
 
 

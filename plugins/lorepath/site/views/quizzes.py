@@ -34,6 +34,7 @@ class ItemView:
     stem: str
     instruction: str
     multiple: bool
+    objective_id: str
     objective: str
     options: tuple[OptionView, ...]
 
@@ -76,6 +77,7 @@ def _item(item: Item, number: int, objectives: Mapping[str, str]) -> ItemView:
         stem=item.stem,
         instruction=_INSTRUCTIONS.get(item.kind, _INSTRUCTIONS["single"]),
         multiple=item.kind == "multiple",
+        objective_id=item.objective,
         objective=objectives.get(item.objective, ""),
         options=tuple(OptionView(option.text, option.because, option.correct) for option in item.options),
     )

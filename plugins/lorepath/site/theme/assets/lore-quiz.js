@@ -3,7 +3,8 @@
  *
  * The HTML is complete without this script: each question has its answers in a <details>. The script shows the
  * buttons and hides the <details>. A wrong try says why of what was chosen and keeps the rest to itself, so that the
- * next try is still one; all is said once the answer is right, or when the learner asks for it.
+ * next try is still one; all is said once the answer is right, or when the learner asks for it. After each
+ * check the page is told with the event `lore-item`; a question that was answered rightly has `data-passed`.
  */
 
 class LoreQuiz extends HTMLElement {
@@ -47,13 +48,8 @@ class LoreQuiz extends HTMLElement {
     const near = options.every((option) => option.correct || !option.chosen);
     this.say(form, passed ? "Right." : near ? "Right so far, but there is more." : "Not yet. Read why, then try again.");
     offer(form, !passed);
-    form.dataset.passed = String(passed);
-    const items = this.querySelectorAll("form");
-    const done = this.querySelectorAll("form[data-passed=true]");
-    if (items.length === done.length) {
-      const detail = { lesson: this.dataset.lesson };
-      this.dispatchEvent(new CustomEvent("lore-quiz-passed", { bubbles: true, detail }));
-    }
+    form.toggleAttribute("data-passed", passed);
+    this.dispatchEvent(new Event("lore-item", { bubbles: true }));
   }
 
   /** Say of every option whether it is right. That passes nothing.
@@ -82,7 +78,7 @@ class LoreQuiz extends HTMLElement {
     const buttons = [...form.querySelectorAll("button[type=reset], button[data-show]")];
     if (buttons.some((button) => button === document.activeElement)) form.querySelector("input")?.focus();
     offer(form, false);
-    delete form.dataset.passed;
+    form.removeAttribute("data-passed");
     this.say(form, "");
   }
 

@@ -1,32 +1,26 @@
 // @ts-check
 /** Choose your role: remembered on this device only, and shown on the role's card. */
 
-const KEY = "lorepath:" + new URL("..", import.meta.url).pathname + ":role";
+import { make } from "./html.js";
+import { LearnerElement } from "./learner-element.js";
+import { store } from "./store.js";
 
-class LoreRole extends HTMLElement {
-  connectedCallback() {
+class LoreRole extends LearnerElement {
+  begin() {
     for (const card of this.querySelectorAll("[data-role]")) {
-      const line = document.createElement("p");
-      line.className = "lp-mine";
-      const words = document.createElement("strong");
-      const button = document.createElement("button");
-      button.type = "button";
+      const button = make("button", { type: "button" });
       button.addEventListener("click", () => {
-        const role = card.getAttribute("data-role");
-        remember(recall() === role ? null : role);
-        this.show();
+        const role = card.getAttribute("data-role") ?? "";
+        store.change((record) => ({ ...record, role: record.role === role ? "" : role }));
       });
-      line.append(words, button);
-      card.append(line);
+      card.append(make("p", { class: "lp-mine" }, make("strong"), button));
     }
-    this.show();
   }
 
   /** Say on each card whether it is the learner's role. */
   show() {
-    const mine = recall();
     for (const card of this.querySelectorAll("[data-role]")) {
-      const chosen = card.getAttribute("data-role") === mine;
+      const chosen = card.getAttribute("data-role") === store.record.role;
       card.toggleAttribute("data-mine", chosen);
       const title = card.querySelector(".lp-card__title")?.textContent ?? "";
       const words = card.querySelector(".lp-mine strong");
@@ -40,29 +34,4 @@ class LoreRole extends HTMLElement {
   }
 }
 
-/** Where storage is blocked, the choice lasts as long as the page. @type {string | null} */
-let lasting = null;
-
-/** @returns {string | null} */
-function recall() {
-  try {
-    return localStorage.getItem(KEY) ?? lasting;
-  } catch {
-    return lasting;
-  }
-}
-
-/** @param {string | null} role */
-function remember(role) {
-  lasting = role;
-  try {
-    if (role === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, role);
-  } catch {
-    // Storage is blocked: nothing is lost but the memory of it.
-  }
-}
-
 customElements.define("lore-role", LoreRole);
-
-export {};

@@ -1,20 +1,11 @@
 """The built portal in Chromium: what a visitor meets, with a mouse, a keyboard, a screen reader, without scripts.
 
-Builds the starter portal once. `LOREPATH_CHROMIUM` names the browser's executable, else Debian's is taken.
+What holds for every kind of page. What learners do with them is in the files beside this one.
 """
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import re
-import shutil
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -24,16 +15,16 @@ import pytest
 pytest.importorskip("playwright")
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from browser.visitor import served
 from command import lorepath
 from portal import QUIZ, lesson, make_portal, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parent.parent
-CHROMIUM = os.environ.get("LOREPATH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+ROOT = Path(__file__).parent.parent.parent
 PAGES = {
     "home": "",
     "find": "find/",
@@ -56,51 +47,6 @@ REPOSITORY = "https://github.com/lorepath/lorepath"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The starter portal, built by plain MkDocs."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a built site."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as here:
-        yield here
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
@@ -113,7 +59,9 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: s
     found = []
     for name, path in PAGES.items():
         page.goto(address + path, wait_until="load")
-        page.wait_for_function("!document.querySelector('lore-quiz:not(:defined), lore-find:not(:defined)')")
+        page.wait_for_function(
+            "![...document.querySelectorAll(':not(:defined)')].some((e) => e.localName.startsWith('lore-'))"
+        )
         for violation in Axe().run(page).response["violations"]:
             found += [f"{name}: {violation['id']}: {node['html'][:120]}" for node in violation["nodes"]]
     context.close()
@@ -207,17 +155,6 @@ def test_a_quiz_asks_for_an_answer_first(page: Page, address: str) -> None:
     expect(item.get_by_role("status")).to_have_text("Choose an answer first.")
 
 
-def test_a_passed_quiz_tells_the_page(page: Page, address: str) -> None:
-    page.goto(address + LESSON)
-    page.evaluate("addEventListener('lore-quiz-passed', (event) => { window.passed = event.detail.lesson; })")
-    for item in page.locator("lore-quiz form").all():
-        for place, answer in enumerate(item.locator(".lp-answers li").all()):
-            if answer.get_attribute("data-correct") == "true":
-                item.locator("input").nth(place).check()
-        item.get_by_role("button", name="Check").click()
-    assert page.evaluate("window.passed") == "write-an-objective"
-
-
 def test_without_scripts_everything_can_be_read(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -250,26 +187,6 @@ def test_find_narrows_and_keeps_its_state_in_the_address(page: Page, address: st
     page.get_by_role("button", name="Clear filters").click()
     expect(page.locator("output")).to_have_text(all_lessons)
     assert page.url.endswith("find/")
-
-
-def test_a_role_is_remembered(page: Page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("button", name="This is my role: Reviewer").click()
-    page.reload()
-    card = page.locator("[data-role=reviewer]")
-    expect(card).to_contain_text("✓ Your role")
-    card.get_by_role("button", name="Forget: Reviewer").click()
-    page.reload()
-    expect(card).not_to_contain_text("Your role")
-
-
-def test_blocked_storage_does_not_break_the_choice(page: Page, address: str) -> None:
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
-    )
-    page.goto(address)
-    page.get_by_role("button", name="This is my role: Reviewer").click()
-    expect(page.locator("[data-role=reviewer]")).to_contain_text("✓ Your role")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+// @ts-check
+/** Small tools to build parts of a page. Text is always set as text, so nothing that is shown can become markup. */
+
+/** A copy of a page's <template>, its slots filled with text.
+ * @param {string} id @param {Record<string, string | number>} [slots] @returns {HTMLElement} */
+export function stamp(id, slots = {}) {
+  const template = document.getElementById(id);
+  const first = template instanceof HTMLTemplateElement ? template.content.firstElementChild : null;
+  if (!(first instanceof HTMLElement)) throw new Error(`the page has no template ${id}`);
+  const copy = /** @type {HTMLElement} */ (first.cloneNode(true));
+  for (const [name, text] of Object.entries(slots)) fill(copy, name, text);
+  return copy;
+}
+
+/** Set the text of every slot of this name; a slot with nothing to say is taken out of sight.
+ * @param {Element} element @param {string} name @param {string | number} text */
+export function fill(element, name, text) {
+  for (const slot of element.querySelectorAll(`[data-slot="${name}"]`)) {
+    slot.textContent = String(text);
+    if (slot instanceof HTMLElement) slot.hidden = text === "";
+  }
+}
+
+/** An element with attributes and children.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name @param {Record<string, string>} attributes @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Name]} */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}

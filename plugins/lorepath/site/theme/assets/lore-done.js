@@ -1,0 +1,109 @@
+// @ts-check
+/** A lesson's own tick: finished by button, by Ctrl + Enter, or by its knowledge checks, and taken back by button. */
+
+import { LearnerElement } from "./learner-element.js";
+import { renamed } from "./record.js";
+import { store } from "./store.js";
+import { readLevels, readList, sayDay, today } from "./words.js";
+
+const SAID = { said: "You finished this lesson", quiz: "You passed its knowledge check", test: "You tested out of it" };
+
+class LoreDone extends LearnerElement {
+  begin() {
+    this.lesson = this.dataset.lesson ?? "";
+    this.button = /** @type {HTMLButtonElement} */ (this.own("button"));
+    this.button.addEventListener("click", () => this.#turn());
+    addEventListener("keydown", this);
+    addEventListener("lore-item", this);
+    const names = Object.fromEntries(readList(this.dataset.aliases).map((former) => [former, this.lesson ?? ""]));
+    store.change((record) => this.#refreshed(renamed(record, names)));
+    this.hidden = false;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("keydown", this);
+    removeEventListener("lore-item", this);
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof KeyboardEvent) {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      event.preventDefault();
+      this.#turn();
+      this.button?.focus();
+    } else {
+      this.#answered();
+    }
+  }
+
+  show() {
+    const done = store.record.done[this.lesson ?? ""];
+    this.toggleAttribute("data-done", done !== undefined);
+    this.own("words").textContent = done ? `${SAID[done.by]} on ${sayDay(done.on)}.` : "";
+    this.own("label").textContent = done ? "Not done after all" : "Mark as done";
+    this.button?.classList.toggle("lp-button--plain", done !== undefined);
+    this.own("key").hidden = done !== undefined;
+  }
+
+  #turn() {
+    if (store.record.done[this.lesson ?? ""]) this.#take();
+    else this.#finish("said");
+  }
+
+  /** @param {import("./record.js").How} by */
+  #finish(by) {
+    const lesson = this.lesson ?? "";
+    store.change((record) => {
+      if (record.done[lesson]) return record;
+      return { ...record, done: { ...record.done, [lesson]: { on: today(), by, ...this.#facts() } } };
+    });
+  }
+
+  #take() {
+    const lesson = this.lesson ?? "";
+    store.change((record) => {
+      const { [lesson]: _done, ...done } = record.done;
+      const { [lesson]: _shown, ...shown } = record.shown;
+      return { ...record, done, shown };
+    });
+  }
+
+  /** What the lesson teaches and where it stands, as the page says now. */
+  #facts() {
+    return { teaches: readLevels(this.dataset.teaches), topic: this.dataset.topic ?? "" };
+  }
+
+  /** The record with this lesson as the one opened last, and its tick with what the lesson teaches by now.
+   * @param {import("./record.js").LearnerRecord} record */
+  #refreshed(record) {
+    const lesson = this.lesson ?? "";
+    const done = record.done[lesson];
+    const facts = this.#facts();
+    if (done && JSON.stringify(facts) !== JSON.stringify({ teaches: done.teaches, topic: done.topic })) {
+      record = { ...record, done: { ...record.done, [lesson]: { ...done, ...facts } } };
+    }
+    return record.last === lesson || this.hasAttribute("data-retired") ? record : { ...record, last: lesson };
+  }
+
+  /** Note the objectives whose items are all answered rightly; with the last one the lesson is finished. */
+  #answered() {
+    const lesson = this.lesson ?? "";
+    const items = [...document.querySelectorAll(`lore-quiz[data-lesson="${CSS.escape(lesson)}"] form`)];
+    const passed = (/** @type {Element[]} */ forms) => forms.every((form) => form.hasAttribute("data-passed"));
+    const objectives = new Set(items.map((item) => item.getAttribute("data-objective") ?? ""));
+    const shown = [...objectives].filter((objective) =>
+      passed(items.filter((item) => item.getAttribute("data-objective") === objective)),
+    );
+    if (!shown.length) return;
+    store.change((record) => {
+      const before = record.shown[lesson] ?? [];
+      const all = [...new Set([...before, ...shown])].sort();
+      return all.length === before.length ? record : { ...record, shown: { ...record.shown, [lesson]: all } };
+    });
+    if (passed(items)) this.#finish("quiz");
+  }
+}
+
+customElements.define("lore-done", LoreDone);

@@ -1,0 +1,45 @@
+"""What visitors meet and do, in words that tests can use."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+KEY = "lorepath:/"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served inside the block."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def answer_rightly(item: Locator) -> None:
+    """Choose the key or keys of a knowledge-check item, and check."""
+    for place, answer in enumerate(item.locator(".lp-answers li").all()):
+        if answer.get_attribute("data-correct") == "true":
+            item.locator("input").nth(place).check()
+    item.get_by_role("button", name="Check").click()
+
+
+def remembered(page: Page) -> dict[str, Any]:
+    """The learner's record as this browser keeps it."""
+    found: dict[str, Any] = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
+    return found

@@ -1,0 +1,2 @@
+// What the tests need of the portal's scripts, from where browsers get them.
+export * from "../../plugins/lorepath/site/theme/assets/record.js";
