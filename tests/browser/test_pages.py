@@ -17,7 +17,7 @@ pytest.importorskip("playwright")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser.visitor import served
+from browser.visitor import served, started
 from command import lorepath
 from portal import QUIZ, lesson, make_portal, write
 
@@ -58,10 +58,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: s
     page = context.new_page()
     found = []
     for name, path in PAGES.items():
-        page.goto(address + path, wait_until="load")
-        page.wait_for_function(
-            "![...document.querySelectorAll(':not(:defined)')].some((e) => e.localName.startsWith('lore-'))"
-        )
+        started(page, address + path)
         for violation in Axe().run(page).response["violations"]:
             found += [f"{name}: {violation['id']}: {node['html'][:120]}" for node in violation["nodes"]]
     context.close()

@@ -31,6 +31,13 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def started(page: Page, address: str) -> None:
+    """Open a page and wait until every element of ours has its script."""
+    page.goto(address, wait_until="networkidle")
+    undefined = "() => [...document.querySelectorAll(':not(:defined)')].map((each) => each.localName)"
+    assert [name for name in page.evaluate(undefined) if name.startswith("lore-")] == []
+
+
 def answer_rightly(item: Locator) -> None:
     """Choose the key or keys of a knowledge-check item, and check."""
     for place, answer in enumerate(item.locator(".lp-answers li").all()):
