@@ -6,15 +6,18 @@ history is written here.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from lorepath.assemble import Assembly, assemble
 from lorepath.finding import Severity, Standard
-from lorepath.history import Contributor, Freshness, History, LessonHistory, Status
+from lorepath.history import Contributor, Declared, Freshness, History, LessonHistory, Part, Status
+from lorepath.history.people import records
 from lorepath.site.views.shelf import Shelf
 from portal import QUIZ, lesson, make_portal
 
@@ -66,17 +69,52 @@ def quiz_lesson(items: int = 1) -> str:
     return "\n".join([QUIZ] * items)
 
 
+def part(contributor: Contributor, *days: date) -> Part:
+    """What somebody did for a lesson, on these days."""
+    return Part(contributor, min(days), max(days), tuple(sorted({day.year for day in days})))
+
+
 def _history(assembly: Assembly) -> History:
-    fresh = Freshness(Status.FRESH, "Verified by a person.", due=date(2027, 6, 1), verified=date(2026, 6, 1))
-    stale = Freshness(Status.STALE, "Nobody has looked for two years.", verified=date(2024, 1, 31))
+    fresh = Freshness(Status.FRESH, "Verified on 2026-06-01.", due=date(2027, 6, 1), verified=date(2026, 6, 1))
+    stale = Freshness(
+        Status.STALE, "Nobody has looked for two years.", due=date(2025, 1, 31), verified=date(2024, 1, 31)
+    )
     known = {
         "short-sentences": LessonHistory(
-            fresh, edited=date(2026, 7, 1), authors=(MARIA, HANA, STRANGER), reviewers=(TOM,)
+            fresh,
+            created=date(2025, 3, 4),
+            edited=date(2026, 7, 1),
+            touched=date(2026, 7, 2),
+            # Hana opted out: history names her here to prove that the pages do not.
+            written=(part(MARIA, date(2025, 3, 4), date(2026, 7, 1)), part(HANA, TODAY), part(STRANGER, TODAY)),
+            reviewed=(part(TOM, date(2026, 7, 1)),),
+            renewed=(part(MARIA, date(2026, 6, 1)),),
+            declared=(Declared(TOM, "subject advice"), Declared(MARIA, "author")),
         ),
-        "edit-for-a-reader": LessonHistory(stale, edited=date(2025, 1, 1), authors=(TOM,)),
+        "edit-for-a-reader": LessonHistory(
+            stale, created=date(2025, 1, 1), edited=date(2025, 1, 1), written=(part(TOM, date(2025, 1, 1)),)
+        ),
+        "old-way": LessonHistory(
+            Freshness(Status.RETIRED, "It is retired and replaced by `short-sentences`."),
+            created=date(2024, 2, 3),
+            edited=date(2024, 2, 3),
+            written=(part(MARIA, date(2024, 2, 3)),),
+        ),
     }
     unknown = LessonHistory(Freshness(Status.UNKNOWN, "Its history is not there."))
-    return History({identifier: known.get(identifier, unknown) for identifier in assembly.portal.lessons})
+    lessons = {identifier: known.get(identifier, unknown) for identifier in assembly.portal.lessons}
+    active = {MARIA: date(2026, 7, 1), TOM: date(2026, 7, 1), STRANGER: TODAY}
+    people, guests = records(assembly.portal, lessons, active)
+    return History(
+        lessons,
+        people=people,
+        guests=tuple(guest for guest in guests if guest.contributor != HANA),
+        redirects={
+            "content/lessons/basics/brief-sentences.md": "short-sentences",
+            "content/lessons/writing/cut.md": "edit-for-a-reader",
+        },
+        hidden=frozenset({"Hana Hid"}),
+    )
 
 
 class Page(HTMLParser):
@@ -88,6 +126,8 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.links: dict[str, str] = {}
         self.headings: list[str] = []
+        self.data: list[Any] = []
+        """What stands in scripts that are read and not run."""
         self._open: list[tuple[str, dict[str, str | None], int]] = []
         self.feed(html)
 
@@ -106,7 +146,10 @@ class Page(HTMLParser):
                 self.headings.append(said)
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        if self.cdata_elem != "script":
+            self.text += data
+        elif self.tags[-1][1].get("type") == "application/ld+json":
+            self.data.append(json.loads(data))
 
     @property
     def words(self) -> str:

@@ -18,7 +18,8 @@ from lorepath.site.templates import fill, inline
 from lorepath.site.views.lessons import lesson_view
 from lorepath.site.views.quizzes import QuizView, quizzes
 from lorepath.site.views.shelf import Shelf
-from site_fixture import STANDARDS, Page, shelf
+from lorepath.site.whereabouts import Whereabouts
+from site_fixture import STANDARDS, Page, shelf, site_assembly
 
 EXTENSIONS = ["attr_list", "tables", "toc", "footnotes", "pymdownx.superfences", "pymdownx.highlight", "admonition"]
 HOSTILE = "<img src=x onerror=alert(1)>\"'`{{7*7}}`</title></script><script>alert(1)</script>"
@@ -187,7 +188,8 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
 
 def assert_harmless(html: str) -> None:
     page = Page(html)
-    assert not list(page.all("script"))
+    assert not [script for script in page.all("script") if script != {"type": "application/ld+json"}]
+    assert len(page.data) == len(list(page.all("script"))), "no text ends the data"
     assert not list(page.all("img"))
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
     assert "49" not in html.replace("9.49", ""), "no template code of an author runs"
@@ -215,6 +217,57 @@ def test_the_head_of_a_lesson_begins_with_what_you_can_do_after_it(portal: Shelf
         assert said in head.words
     assert "Written by" in head.words
     assert head.links["Tom Li"] == "../../../people/tom/"
+
+
+def lesson_parts(portal: Shelf, identifier: str) -> Page:
+    """The head and the foot of a lesson's page."""
+    lesson = portal.portal.lessons[identifier]
+    view, href = lesson_view(portal, lesson), addresses.links_from(addresses.of_file(lesson.path))
+    return Page(fill("lesson_head.html", view=view, href=href) + fill("lesson_foot.html", view=view, href=href))
+
+
+def test_a_lesson_says_who_is_behind_it_and_how_one_knows(portal: Shelf) -> None:
+    page = lesson_parts(portal, "short-sentences")
+    for said in (
+        "Written by Maria Okafor and Sam Stranger",
+        "Reviewed by Tom Li",
+        "Also thanked Subject advice: Tom Li (as the lesson says)",
+        "Looked after by Maria Okafor",
+        "Freshness Verified on 1 June 2026. Verified by Maria Okafor.",
+        "Cite this lesson Maria Okafor and Sam Stranger: “Write short sentences.” Northwind learning, 1 July 2026.",
+    ):
+        assert said in page.words
+    assert {"datetime": "2026-06-01"} in page.all("time")
+    assert "Author: Maria" not in page.words, "commits say that already"
+    assert "Hana" not in page.words
+
+
+def test_a_lesson_tells_programs_the_same(tmp_path: Path) -> None:
+    where = Whereabouts("https://learn.example/portal/", "https://github.com/team/learning", "edit/main/content/")
+    assembly = site_assembly(tmp_path)
+    (said,) = lesson_parts(Shelf(assembly, where), "edit-for-a-reader").data
+    assert said["@type"] == "LearningResource"
+    assert said["url"] == "https://learn.example/portal/lessons/basics/edit-for-a-reader/"
+    assert (said["timeRequired"], said["inLanguage"], said["dateModified"]) == ("PT12M", "en", "2025-01-01")
+    assert said["author"] == [
+        {"@type": "Person", "name": "Tom Li", "url": "https://learn.example/portal/people/tom/"},
+    ]
+    skill = "https://learn.example/portal/skills/plain-language/"
+    assert [(each["name"], each["url"]) for each in said["teaches"]] == [("Plain language, level 2: Working", skill)]
+    assert [each["name"] for each in said["competencyRequired"]] == ["Plain language, level 1: Aware"]
+    assert [each["name"] for each in said["assesses"]] == ["Split a sentence that says two things."]
+    (first,) = lesson_parts(Shelf(assembly, where), "short-sentences").data
+    assert [(each["roleName"], each["contributor"]["name"]) for each in first["contributor"]] == [
+        ("Reviewer", "Tom Li"),
+        ("Verified that it is still right", "Maria Okafor"),
+        ("Subject advice", "Tom Li"),
+    ]
+
+
+def test_a_retired_lesson_keeps_its_credit(portal: Shelf) -> None:
+    page = lesson_parts(portal, "old-way")
+    assert "Written by Maria Okafor" in page.words
+    assert page.data[0]["creativeWorkStatus"] == "Retired"
 
 
 def test_a_retired_lesson_says_so_with_its_replacement(portal: Shelf) -> None:

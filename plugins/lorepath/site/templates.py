@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from lorepath.site.views import words
 
 THEME = Path(__file__).parent / "theme"
 _CODE = re.compile(r"`([^`]+)`")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_MARKUP = re.compile("[<>&\u2028\u2029]")
 
 
 @cache
@@ -28,6 +32,8 @@ def environment() -> Environment:
         auto_reload=False,
     )
     found.filters["inline"] = inline
+    found.filters["dated"] = dated
+    found.filters["data"] = data
     found.globals["count"] = words.count
     return found
 
@@ -40,6 +46,24 @@ def _template(name: str) -> Template:
 def fill(name: str, **values: Any) -> str:
     """The template `name` with the values that it shows."""
     return _template(name).render(values)
+
+
+def data(value: object) -> Markup:
+    """A value as JSON for a script element that is read and not run: nothing in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: S704 - without any markup
+
+
+def dated(text: str) -> Markup:
+    """One-line text of ours as HTML, its days (2026-10-19) in words."""
+    return Markup(_DAY.sub(_day, str(inline(text))))  # noqa: S704 - escaped before
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        return f'<time datetime="{found[0]}">{words.day(date.fromisoformat(found[0]))}</time>'
+    except ValueError:
+        return found[0]
 
 
 def inline(text: str) -> Markup:

@@ -86,8 +86,8 @@ def _thanks(shelf: Shelf, latest_first: list[Lesson]) -> tuple[Link, ...]:
         history = shelf.lesson_history(lesson)
         people = shelf.contributors((*history.authors, *history.reviewers)) if history else ()
         if not people:
-            topic = shelf.portal.topics.get(lesson.topic)
-            people = shelf.people((lesson.owner or (topic.owner if topic else ""),))
+            owner = shelf.owner(lesson)
+            people = (owner,) if owner else ()
         found.update(dict.fromkeys(people))
         if len(found) >= _THANKED:
             break

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lorepath.model import Lesson
 from lorepath.site import addresses
+from lorepath.site.views.structured import Data, learning_resource
+from lorepath.site.views.credit import CreditView, credit_view
 from lorepath.site.views.shelf import Card, LevelView, Link, RoleCard, Shelf
 
 _RELATED = 3
@@ -34,16 +36,15 @@ class TickView:
 class LessonView:
     """A lesson's page: its head and foot. `position` counts from 1 within the topic; 0 when retired.
 
-    `report` and `changes` lead to the repository: the form that reports it as outdated, and who changed what when.
+    `structured` is for programs. `report` and `changes` lead to the repository: the form that reports it as outdated, and who changed what when.
     """
 
     card: Card
     trail: tuple[Link, ...]
     objectives: tuple[str, ...]
     prerequisites: tuple[Prerequisite, ...]
-    owner: Link | None
-    authors: tuple[Link, ...]
-    reviewers: tuple[Link, ...]
+    credit: CreditView
+    structured: Data
     tags: tuple[str, ...]
     retired: bool
     replacement: Card | None
@@ -62,8 +63,7 @@ def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
     """The view of one lesson."""
     siblings = shelf.by_topic.get(lesson.topic, ())
     place = shelf.position_in_topic.get(lesson.id, -1)
-    topic = shelf.portal.topics.get(lesson.topic)
-    history = shelf.lesson_history(lesson)
+    credit = credit_view(shelf, lesson)
     replacement = shelf.portal.lessons.get(lesson.replaced_by)
     where, address = shelf.where, addresses.of_file(lesson.path)
     return LessonView(
@@ -74,9 +74,8 @@ def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
             Prerequisite(shelf.level(skill, level), _teachers(shelf, lesson, skill, level))
             for skill, level in lesson.requires.items()
         ),
-        owner=shelf.person(lesson.owner or (topic.owner if topic else "")),
-        authors=shelf.contributors(history.authors) if history else (),
-        reviewers=shelf.contributors(history.reviewers) if history else (),
+        credit=credit,
+        structured=learning_resource(shelf, lesson, credit),
         tags=lesson.tags,
         retired=lesson.retired,
         replacement=shelf.card(replacement) if lesson.retired and replacement else None,

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lorepath.assemble import Assembly
 from lorepath.graph import assumed, reach
-from lorepath.history import Contributor, LessonHistory, Status
+from lorepath.history import Contributor, Freshness, LessonHistory, Status
 from lorepath.model import Lesson, Levels, Role, Topic
 from lorepath.site import addresses
 from lorepath.site.views import words
@@ -37,13 +37,11 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class FreshnessView:
-    """How fresh a lesson is: `status` as a key for looks, then in words, why, and since when."""
+    """How fresh a lesson is: `status` as a key for looks, then in words, and why."""
 
     status: str
     label: str
     reason: str
-    verified: date | None = None
-    verified_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,9 @@ class Shelf:
         self.today = assembly.today
         self._cards: dict[str, Card] = {}
 
+    unknown = Freshness(Status.UNKNOWN, "Its history could not be read.")
+    """What is said of a lesson that the history does not know."""
+
     # ── lessons ──────────────────────────────────────────────────────────────────────────────────────────
 
     def card(self, lesson: Lesson) -> Card:
@@ -129,11 +130,8 @@ class Shelf:
     def freshness(self, lesson: Lesson) -> FreshnessView:
         """How fresh the lesson is, in words."""
         facts = self.lesson_history(lesson)
-        if facts is None:
-            return FreshnessView(Status.UNKNOWN, words.STATUSES[Status.UNKNOWN], "Its history could not be read.")
-        fresh = facts.freshness
-        verified_on = words.day(fresh.verified) if fresh.verified else ""
-        return FreshnessView(fresh.status, words.STATUSES[fresh.status], fresh.reason, fresh.verified, verified_on)
+        fresh = facts.freshness if facts else self.unknown
+        return FreshnessView(fresh.status, words.STATUSES[fresh.status], fresh.reason)
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Lesson, ...]]:
@@ -247,9 +245,15 @@ class Shelf:
         """Those of the people who may be shown, each once."""
         return tuple(dict.fromkeys(link for handle in handles if (link := self.person(handle))))
 
+    def owner(self, lesson: Lesson) -> Link | None:
+        """Who looks after the lesson: its own owner, else the topic's."""
+        topic = self.portal.topics.get(lesson.topic)
+        return self.person(lesson.owner or (topic.owner if topic else ""))
+
     @cached_property
     def _hidden_names(self) -> frozenset[str]:
-        return frozenset(person.name for person in self.portal.people.values() if person.hidden)
+        opted_out = (person.name for person in self.portal.people.values() if person.hidden)
+        return frozenset(name.casefold() for name in (*opted_out, *self.history.hidden))
 
     def contributors(self, people: Iterable[Contributor]) -> tuple[Link, ...]:
         """Contributors as links, without those who are hidden, whichever way history names them."""
@@ -258,6 +262,6 @@ class Shelf:
             if contributor.person:
                 if link := self.person(contributor.person):
                     found.append(link)
-            elif contributor.name not in self._hidden_names:
+            elif contributor.name.casefold() not in self._hidden_names:
                 found.append(Link(contributor.name))
         return tuple(dict.fromkeys(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lorepath.history import Status
@@ -39,6 +39,16 @@ def duration(minutes: int) -> str:
     if rest or not hours:
         parts.append(f"{rest} min")
     return " ".join(parts)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Maria; Maria and Tom; Maria, Tom and Hana."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def of(labels: Mapping[str, str], key: str) -> str:
+    """The label of a key; a key without one is its own label."""
+    return labels.get(key, key)
 
 
 def count(number: int, one: str, many: str = "") -> str:
