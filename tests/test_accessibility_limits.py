@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cpu
 from lorepath.assemble import Assembly, assemble
 from lorepath.document import read_document
 from lorepath.finding import Finding
@@ -55,18 +55,15 @@ def found(assembly: Assembly, text: Page) -> list[Finding]:
 
 
 @pytest.mark.parametrize("part", HOSTILE)
-def test_a_hostile_page_takes_less_than_two_seconds(assembly: Assembly, part: str) -> None:
+def test_a_hostile_page_takes_less_than_two_seconds_of_work(assembly: Assembly, part: str) -> None:
     text = page(part * (SIZE // len(part)))
-    start = time.perf_counter()
-    found(assembly, text)
-    assert time.perf_counter() - start < 2
+    assert cpu.seconds(lambda: found(assembly, text)) < 2
 
 
 @pytest.mark.parametrize("part", ["a\n", "<", "<a", "00:01.000 --> ", "0", "00:01.000 --> 00:02.000\n\n"])
-def test_hostile_captions_take_less_than_two_seconds(part: str) -> None:
-    start = time.perf_counter()
-    list(flaws("WEBVTT\n\n" + part * (SIZE // len(part))))
-    assert time.perf_counter() - start < 2
+def test_hostile_captions_take_less_than_two_seconds_of_work(part: str) -> None:
+    text = "WEBVTT\n\n" + part * (SIZE // len(part))
+    assert cpu.seconds(lambda: list(flaws(text))) < 2
 
 
 PARTS = [

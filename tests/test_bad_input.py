@@ -25,7 +25,8 @@ from hypothesis import strategies as st
 from command import lorepath
 from conftest import Cli
 from lorepath.cli import main
-from lorepath.content_files import ContentFile, ContentFiles, FileKind
+from lorepath.content_files import ContentFiles
+from lorepath.content_places import ContentFile, FileKind
 from portal import FILES, LOGICAL_ONLY, WELL_MADE, WELL_MADE_LESSONS, Content, lesson, make_portal
 
 BAD = "content/lessons/basics/short-sentences.md"
@@ -48,6 +49,8 @@ def with_front_matter(*lines: str) -> str:
     return lesson().replace("\n---\n\n", "\n" + "\n".join(lines) + "\n---\n\n", 1)
 
 
+ANSI = 'open it in a text editor as Windows-1252 (also called Western or ANSI; or Latin-1), and save it as "UTF-8"'
+UTF16 = 'this file is UTF-16; open it in a text editor and save it as "UTF-8"'
 DELETE = 'open it in a text editor, delete what you cannot see, and save it as "UTF-8"'
 PLAIN = "is not used in a portal; write the value out as plain text"
 NESTED = "DOC13 brackets or other marks nest more than 100 deep here; delete the marks that are not meant; sample data fits better into a file beside the lesson"
@@ -61,13 +64,16 @@ LESSONS: dict[str, tuple[Content, str]] = {
     "with a tab": (with_front_matter("tags:", "\t- short"), "7:1: DOC09 a tab stands where YAML wants spaces; indent with two spaces for each level"),
     "with a duplicate key": (with_front_matter("title: Again"), "6:1: DOC10 `title` stands here and on line 2; keep one of the two lines"),
     "with an alias": (with_front_matter("requires: *levels"), f"6:11: DOC11 the alias `*levels` {PLAIN}"),
-    "with an anchor": (with_front_matter("tags: &short [short]"), f"6:7: DOC11 the anchor `&short` {PLAIN}"),
+    "with an anchor": (with_front_matter("tags: &short [short]"), "6:7: DOC11 the anchor `&short` is not used in a portal; take it out, and write the value again wherever `*short` stands"),
+    "with an anchor and its alias": (with_front_matter("tags: &short [short]", "aliases: *short"), "6:7: DOC11 the anchor `&short` is not used in a portal; take it out, and write the value again wherever `*short` stands"),
+    "with line ends of old Macs": (lesson().replace("\n", "\r"), '1:4: DOC05 this line ends the old Macintosh way (CR); save the file with line ends "LF"; editors show the choice in the status bar or the save dialogue'),
+    "that is a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "1:1: DOC05 this file holds no text, whatever its ending says; put it beside the lesson under its own ending (such as `.png` or `.pdf`), and link to it"),
     "with a tag": (with_front_matter("tags: !!python/object/apply:os.system [false]"), f"6:7: DOC11 the tag `!!python/object/apply:os.system` {PLAIN}"),
     "with a merge": (with_front_matter("<<: {tags: [a]}"), f"6:1: DOC11 the merge `<<` {PLAIN}"),
     "with NUL": (lesson().encode() + b"a\x00b", f"21:2: DOC05 there is a control character here (U+0000); {DELETE}"),
     "with an escape sequence": (with_front_matter("tags: [\x1b[31mred]"), f"6:8: DOC05 there is a control character here (U+001B); {DELETE}"),
-    "in another encoding": (lesson().encode() + "Café".encode("latin-1"), f"21:4: DOC05 this file is not UTF-8: byte 0xE9 is no character; {DELETE}"),
-    "in UTF-16": (lesson().encode("utf-16"), f"1:1: DOC05 this file is UTF-16; {DELETE}"),
+    "in another encoding": (lesson().encode() + "Café".encode("latin-1"), f"21:4: DOC05 this file is not UTF-8: byte 0xE9 is no character (in Windows-1252 it is \"é\"); {ANSI}"),
+    "in UTF-16": (lesson().encode("utf-16"), f"1:1: DOC05 {UTF16}"),
     "with a BOM": (b"\xef\xbb\xbf" + lesson().encode(), '1:1: DOC05 this file starts with a byte order mark (BOM); save it as "UTF-8", without BOM'),
     "with CRLF": (lesson().replace("\n", "\r\n"), '1:4: DOC05 this line ends the Windows way (CRLF); save the file with line ends "LF"; editors show the choice in the status bar or the save dialogue'),
     "of 20 MB": (lesson() + "x" * 20 * 2**20, "1:1: DOC04 this file holds 20.1 MB; 1 MB is the most; split it into lessons, and keep pictures in files beside them"),
@@ -138,11 +144,35 @@ PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
     ),
     "a file name that turns the text": (
         {"content/lessons/basics/a\u202egnp.md": lesson()},
-        [rf'content/lessons/basics/a\u202egnp.md:1:1: DOC03 the name "a\u202egnp.md" cannot become a web address; rename it, for example to `a-gnp.md`: {NAMES}'],
+        [rf'content/lessons/basics/a\u202egnp.md:1:1: DOC03 the name "a\u202egnp.md" cannot become a web address; rename it, for example to `agnp.md`: {NAMES}'],
     ),
     "a folder name with a capital": (
         {"content/lessons/Basics/a.md": lesson()},
         [f'content/lessons/Basics:1:1: DOC03 the name "Basics" cannot become a web address; rename it, for example to `basics`: {NAMES}'],
+    ),
+    "a file name with accents": (
+        {"content/lessons/basics/Ünï.md": lesson()},
+        [rf'content/lessons/basics/Ünï.md:1:1: DOC03 the name "\xdcn\xef.md" cannot become a web address; rename it, for example to `uni.md`: {NAMES}'],
+    ),
+    "a file name in another script": (
+        {"content/lessons/basics/学ぶ.md": lesson()},
+        [rf'content/lessons/basics/学ぶ.md:1:1: DOC03 the name "\u5b66\u3076.md" cannot become a web address; rename it, for example to `name.md`: {NAMES}'],
+    ),
+    "a file name that is nearly that of another": (
+        {"content/lessons/basics/Short Sentences.md": lesson()},
+        [f'content/lessons/basics/Short Sentences.md:1:1: DOC03 the name "Short Sentences.md" cannot become a web address; rename it, for example to `short-sentences-2.md`: {NAMES}'],
+    ),
+    "a file name in capitals in the wrong place": (
+        {"content/lessons/My Lesson.MD": lesson()},
+        ["content/lessons/My Lesson.MD:1:1: DOC14 a lesson stands in the folder of its topic; move it to `content/lessons/<topic>/my-lesson.md`"],
+    ),
+    "README.md in a topic": (
+        {"content/lessons/basics/README.md": "# Basics\n"},
+        ["content/lessons/basics/README.md:1:1: DOC14 the portal writes the page of a topic itself; write what the topic is about as `summary` into `content/lessons/basics/topic.yml`; if this file teaches something, name it after that, for example `first-steps.md`"],
+    ),
+    "`.markdown`": (
+        {"content/lessons/basics/hear.markdown": lesson()},
+        ["content/lessons/basics/hear.markdown:1:1: DOC14 a portal's Markdown files end in `.md`; rename it to `hear.md`"],
     ),
     "`.yaml`": (
         {"content/skills/git.yaml": SKILL},
@@ -167,8 +197,8 @@ PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
     "a page where the portal writes its own": (
         {"content/index.md": "# Home\n", "content/roles/readme.md": "# Roles\n", "content/skills/git.md": "# Git\n"},
         [
-            "content/index.md:1:1: DOC14 the portal writes its own `index.md` pages; give this page a name of its own",
-            "content/roles/readme.md:1:1: DOC14 the portal writes its own `readme.md` pages; give this page a name of its own",
+            "content/index.md:1:1: DOC14 the portal writes its own `index.md` pages; give this page a name of its own, for example `about.md`",
+            "content/roles/readme.md:1:1: DOC14 the portal writes its own `readme.md` pages; give this page a name of its own, for example `about.md`",
             "content/skills/git.md:1:1: DOC14 the portal fills `skills/` itself; move this page to `content/` or, if it teaches, to `content/lessons/<topic>/`",
         ],
     ),
@@ -197,7 +227,7 @@ PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
     ),
     "a person who cannot be read is not called missing": (
         {"content/people/maria.yml": b"\xff"},
-        [f"content/people/maria.yml:1:1: DOC05 this file is not UTF-8: byte 0xFF is no character; {DELETE}"],
+        [f"content/people/maria.yml:1:1: DOC05 this file is not UTF-8: byte 0xFF is no character (in Windows-1252 it is \"ÿ\"); {ANSI}"],
     ),
     "a role that cannot be read": (
         {"content/roles/writer.yml": "a: b: c"},
@@ -244,7 +274,7 @@ UNREADABLE: dict[str, tuple[dict[str, Content], str]] = {
     "no portal.yml": ({"content/portal.yml": None}, "content/portal.yml:1:1: DOC01 `content/portal.yml` is missing, so this folder is not a portal yet; write `name: Our learning` into `content/portal.yml`"),
     "portal.yml that is no YAML": ({"content/portal.yml": "name: [\n"}, "content/portal.yml:1:8: DOC09 a list or map in brackets is not closed; close each `[` with `]` and each `{` with `}`"),
     "portal.yml with NUL": ({"content/portal.yml": "name: a\0"}, f"content/portal.yml:1:8: DOC05 there is a control character here (U+0000); {DELETE}"),
-    "portal.yml in UTF-16": ({"content/portal.yml": "name: a".encode("utf-16")}, f"content/portal.yml:1:1: DOC05 this file is UTF-16; {DELETE}"),
+    "portal.yml in UTF-16": ({"content/portal.yml": "name: a".encode("utf-16")}, f"content/portal.yml:1:1: DOC05 {UTF16}"),
     "portal.yml of over 1 MB": ({"content/portal.yml": "#" * 2**20 + "\n"}, "content/portal.yml:1:1: DOC04 this file holds 1.1 MB; 1 MB is the most; keep names and short descriptions here, and the teaching in lessons"),
     "portal.yaml": ({"content/portal.yml": None, "content/portal.yaml": "name: A\n"}, "content/portal.yaml:1:1: DOC14 a portal's YAML files end in `.yml`; rename it to `portal.yml`"),
     "Portal.yml": ({"content/portal.yml": None, "content/Portal.yml": "name: A\n"}, f'content/Portal.yml:1:1: DOC03 the name "Portal.yml" cannot become a web address; rename it, for example to `portal.yml`: {NAMES}'),
@@ -391,7 +421,7 @@ def test_a_file_name_that_is_no_text(tmp_path: Path, cli: Cli) -> None:
 def test_a_real_process_ends_the_same_way(tmp_path: Path) -> None:
     bad = make_portal(tmp_path / "bad", {**OTHER, BAD: b"\xff\xfe"})
     done = lorepath("check", "--root", bad)
-    assert said(done.stdout) == [f"{BAD}:1:1: DOC05 this file is UTF-16; {DELETE}", OTHER_FINDING]
+    assert said(done.stdout) == [f"{BAD}:1:1: DOC05 {UTF16}", OTHER_FINDING]
     assert (done.returncode, done.stderr) == (1, "")
     done = lorepath("check", "--root", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

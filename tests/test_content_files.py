@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lorepath.content_files import ASSET_SUFFIXES, ContentFile, ContentFiles, FileKind, no_portal
+from lorepath.content_files import ContentFiles
+from lorepath.content_places import ASSET_SUFFIXES, ContentFile, FileKind
+from lorepath.missing_portal import no_portal
 from portal import write
 
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from lorepath.cli import main
 from lorepath.loader import load
+from lorepath.naming import slug
 from lorepath.scaffold.answers import fit
 from lorepath.scaffold.lesson import FORMATS
-from lorepath.scaffold.names import slug
 from lorepath.scaffold.refused import Refused
 from lorepath.scaffold.yaml_text import levels, listed, quoted
 from lorepath.yaml_reader import read_yaml
@@ -234,7 +234,7 @@ REFUSED = [
     ((*LESSON[:2], "close-it.md", *LESSON[2:]), "an id has no ending; write `close-it`"),
     ((*LESSON[:2], "../up", *LESSON[2:]), "cannot become a web address"),
     ((*LESSON[:2], "readme", *LESSON[2:]), "the portal writes its own `readme` pages"),
-    ((*LESSON[:2], "linked", *LESSON[2:]), "`content/lessons/basics/linked.md` is there already"),
+    ((*LESSON[:2], "linked", *LESSON[2:]), "there is a lesson `linked` already, in a file that cannot be read"),
     (
         ("new", "skill", "plain-language", "--name", "A", "--summary", "B", "--level", "C"),
         "there is a skill `plain-language`",

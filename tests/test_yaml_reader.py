@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import cpu
 from lorepath.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_VALUES, Yaml, read_yaml
 
 
@@ -149,6 +149,11 @@ def plain(what: str) -> str:
     return f"DOC11 {what} is not used in a portal; write the value out as plain text"
 
 
+def anchor(name: str) -> str:
+    where = f"take it out, and write the value again wherever `*{name}` stands"
+    return f"DOC11 the anchor `&{name}` is not used in a portal; {where}"
+
+
 def hidden(code: str) -> str:
     return f"DOC06 there is an invisible character here (U+{code}); delete it: retype the word it stands in"
 
@@ -184,7 +189,7 @@ BAD = [
     ("a name that is a map", "? {a: 1}\n: 2", "1:3", NAME),
     ("a second document", "a: 1\n---\nb: 2", "3:1", "DOC09 a second YAML document starts here; keep one document: delete the line of three dashes before it"),
     ("a directive", "%YAML 1.1\n---\na: 1", "1:1", plain("a `%` directive")),
-    ("an anchor", "a: &x 1", "1:4", plain("the anchor `&x`")),
+    ("an anchor", "a: &x 1", "1:4", anchor("x")),
     ("an alias", "b: *x", "1:4", plain("the alias `*x`")),
     ("an alias as a name", "*x : 1", "1:1", plain("the alias `*x`")),
     ("a tag that runs code", "a: !!python/object/apply:os.system [ls]", "1:4", plain("the tag `!!python/object/apply:os.system`")),
@@ -217,12 +222,11 @@ def test_a_text_that_cannot_be_read_gives_one_finding_with_its_place_and_a_remed
 
 
 def test_all_that_is_wrong_with_a_text_is_said_at_once() -> None:
-    assert said(read_yaml("a: &x [*x]\na: 2\nb: !t c\n<<: *x\n", "f.yml")) == [
-        "f.yml:1:4: " + plain("the anchor `&x`"),
-        "f.yml:1:8: " + plain("the alias `*x`"),
+    assert said(read_yaml("a: &x [*x]\na: 2\nb: !t c\n<<: *y\n", "f.yml")) == [
+        "f.yml:1:4: " + anchor("x"),
         "f.yml:2:1: DOC10 `a` stands here and on line 1; keep one of the two lines",
         "f.yml:3:4: " + plain("the tag `!t`"),
-        "f.yml:4:5: " + plain("the alias `*x`"),
+        "f.yml:4:5: " + plain("the alias `*y`"),
         "f.yml:4:1: " + plain("the merge `<<`"),
     ]
 
@@ -299,6 +303,4 @@ SLOW = {
 
 @pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
 def test_no_text_takes_long(text: str) -> None:
-    begun = time.perf_counter()
-    read_yaml(text, "f.yml")
-    assert time.perf_counter() - begun < 0.5
+    assert cpu.seconds(lambda: read_yaml(text, "f.yml")) < 0.5

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from lorepath.finding import Finding, Place
 from lorepath.markdown_reader import read_markdown
+from lorepath.merge_conflict import conflict, conflict_marks
 from lorepath.model import Source, Suppression
 from lorepath.outline import Block, BlockKind, Outline
-from lorepath.reading_standards import NO_FRONT_MATTER, OPEN_FRONT_MATTER
+from lorepath.reading_standards import NO_FRONT_MATTER, OPEN_FENCE, OPEN_FRONT_MATTER
 from lorepath.text_reader import read_day, too_complex
 from lorepath.yaml_reader import Yaml, read_yaml
 
@@ -53,6 +54,10 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
     """Read the text of the Markdown file `path`; `front_matter` says whether it must have some."""
     lines = text.split("\n")
     end = _closing_line(lines)
+    body_line = end + 2 if end else 1
+    body = "\n".join(lines[end + 1 :] if end else lines)
+    if finding := _conflict(lines, body, body_line, path):
+        return _unread(Source(path), [finding])
     findings: list[Finding] = []
     front: Yaml | None = None
     if end:
@@ -77,12 +82,12 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
                 _START,
             )
         )
-    body_line = end + 2 if end else 1
-    body = "\n".join(lines[end + 1 :] if end else lines)
     source = front.source if front else Source(path)
     if finding := too_complex(body, path, body_line):
         return _unread(source, [*findings, finding], _mapping(front))
     outline = read_markdown(body, body_line)
+    if open_fence := next((block for block in outline.blocks if not block.closed), None):
+        return _unread(source, [*findings, _not_closed(open_fence, path, lines)], _mapping(front))
     return Document(
         source=source,
         front=_mapping(front),
@@ -92,6 +97,31 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
         quizzes=tuple(_quizzes(outline, path, body.split("\n"), body_line)),
         suppressions=tuple(_suppressions(outline.blocks, path, lines)),
         findings=tuple(findings),
+    )
+
+
+def _conflict(lines: list[str], body: str, body_line: int, path: str) -> Finding | None:
+    """A finding where a merge was not finished. Code may show the marks that it leaves."""
+    marks = conflict_marks(lines)
+    if not marks:
+        return None
+    code: set[int] = set()
+    if not too_complex(body, path, body_line):
+        blocks = [block for block in read_markdown(body, body_line).blocks if block.kind is BlockKind.CODE]
+        code = {line for block in blocks for line in range(block.line, block.end_line + 1)}
+    first = next((index for index in marks if index + 1 not in code), None)
+    return conflict(Place(path, first + 1), lines[first]) if first is not None else None
+
+
+def _not_closed(fence: Block, path: str, lines: list[str]) -> Finding:
+    """What to say of a fence that swallows the rest of the text."""
+    opening = lines[fence.line - 1]
+    column = len(opening) - len(opening.lstrip(" ")) + 1
+    what = "knowledge check" if fence.kind is BlockKind.QUIZ else "code block"
+    return OPEN_FENCE.at(
+        Place(path, fence.line, column),
+        f"the {what} that starts here is not closed, so what follows is taken for part of it",
+        f"write a line with the same marks and nothing else below the last line of the {what}",
     )
 
 

@@ -7,7 +7,7 @@ nothing else in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from lorepath.model import Elective, ShelfLife
@@ -43,6 +43,10 @@ class Fields:
     def has(self, name: str) -> bool:
         """Whether the field is there, whatever it holds."""
         return name in self._data
+
+    def has_others(self, names: Collection[str]) -> bool:
+        """Whether there is a field with a name that is none of these."""
+        return any(name not in names for name in self._data)
 
     def boolean(self, name: str) -> bool:
         """Whether the field holds `true` or `false`."""
@@ -98,12 +102,13 @@ class Fields:
         """The members of a list that are mappings, each with its index."""
         return ((index, Fields(value)) for index, value in enumerate(self._list(name)) if isinstance(value, dict))
 
+    def mapped(self, name: str) -> bool:
+        """Whether this is a list whose members are all mappings."""
+        return isinstance(self._data.get(name), list) and all(isinstance(each, dict) for each in self._list(name))
+
     def named(self, name: str) -> bool:
         """Whether this is a list whose members all have an id."""
-        members = [each for _, each in self.members(name)]
-        return isinstance(self._data.get(name), list) and (
-            len(members) == len(self._list(name)) and all(each.text("id") for each in members)
-        )
+        return self.mapped(name) and all(each.text("id") for _, each in self.members(name))
 
     def _list(self, name: str) -> list[object]:
         value = self._data.get(name)

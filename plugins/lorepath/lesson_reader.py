@@ -14,6 +14,7 @@ from lorepath.yaml_reader import Yaml
 
 WORDS_A_MINUTE = 200
 MINUTES_AN_ITEM = 1
+_OPTION = frozenset({"text", "because", "correct"})
 
 
 def read_lesson(document: Document, identifier: str, topic: str, schemas: Schemas) -> tuple[Lesson, list[Finding]]:
@@ -90,27 +91,26 @@ def _allowed(document: Document) -> Iterator[Suppression]:
 
 def _items(quiz: Yaml) -> Iterator[Item]:
     for index, each in Fields({"items": quiz.data}).members("items"):
-        options = tuple(
-            Option(
-                option.text("text"),
-                option.text("because"),
-                option.flag("correct"),
-                quiz.source.at(index, "options", number),
-            )
-            for number, option in each.members("options")
-        )
-        if any(option.has("correct") and not option.boolean("correct") for _, option in each.members("options")):
-            options = ()  # nobody knows the key, so rules about options have nothing to go by
         yield Item(
             id=each.text("id"),
             objective=each.text("objective"),
             stem=each.text("stem"),
             kind=each.text("type", "single"),
-            options=options,
+            options=tuple(_options(each, quiz, index)),
             source=quiz.source,
             keys=(index,),
             level=each.text("level"),
         )
+
+
+def _options(item: Fields, quiz: Yaml, index: int) -> Iterator[Option]:
+    """The options of an item; none where nobody knows its key, so that rules have nothing to go by."""
+    options = [option for _, option in item.members("options")]
+    is_known = item.mapped("options") and not any(option.has_others(_OPTION) for option in options)
+    if is_known and all(option.boolean("correct") for option in options if option.has("correct")):
+        for number, option in enumerate(options):
+            place = quiz.source.at(index, "options", number)
+            yield Option(option.text("text"), option.text("because"), option.flag("correct"), place)
 
 
 def _minutes(outline: Outline, items: int) -> int:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from lorepath.content_files import CONTENT, MAX_TEXT_BYTES, ContentFile, ContentFiles, FileKind, no_portal, no_settings
+from lorepath.content_files import CONTENT, MAX_TEXT_BYTES, ContentFiles
+from lorepath.content_places import ContentFile, FileKind
 from lorepath.document import Document
 from lorepath.errors import PortalError
 from lorepath.fields import Fields
 from lorepath.finding import Finding, Place, in_order, on_other_lines
 from lorepath.kept import Kept
+from lorepath.missing_portal import no_portal, no_settings
 from lorepath.model import Lesson, Page, Portal, Settings, ShelfLife, Source, Topic
 from lorepath.portal_parts import person_of, role_of, settings_of, skill_of, topic_of
 from lorepath.reading_standards import FILE_KIND, FILE_SIZE, MISPLACED, NO_LESSONS
@@ -77,7 +79,7 @@ class _Loader:
         self.kept = kept
         self.content = ContentFiles(root, instead)
         self.findings = list(self.content.findings)
-        self.unreadable: set[tuple[str, str]] = set()
+        self.unreadable = set(self.content.unread)
         self.texts: dict[str, str] = {}
         own_schemas = root / "schemas"
         self.schemas = Schemas(own_schemas if own_schemas.is_dir() else None)
@@ -113,6 +115,7 @@ class _Loader:
             glossary=self._glossary(),
             pages=tuple(page for file in self.content.of(FileKind.PAGE) if (page := self._page(file, language))),
             unreadable=frozenset(self.unreadable),
+            refused=frozenset(self.content.refused),
             files=frozenset(
                 file.path.removeprefix(f"{CONTENT}/") for file in self.content.files if file.kind in PUBLISHED_KINDS
             ),
@@ -120,7 +123,7 @@ class _Loader:
             weekly_reviews=fields.number("weekly_reviews") or WEEKLY_REVIEWS,
             any_trailer=fields.text("trailers") == "anyone",
         )
-        if not any(self.content.of(FileKind.LESSON)):
+        if not any(self.content.of(FileKind.LESSON)) and not any(kind == "lesson" for kind, _ in self.unreadable):
             self._say_no_lessons()
         return portal, in_order(self.findings)
 

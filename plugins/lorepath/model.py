@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lorepath.finding import Place
 from lorepath.outline import Outline
@@ -291,8 +291,9 @@ class Portal:
 
     Mappings are keyed by id and sorted. `duplicates` holds the lessons whose id or alias was taken already.
     `unreadable` holds (kind, id) of files that are there but could not be read, so that nobody calls them
-    missing. `files` are all paths below `content/` that may be linked to. `texts` holds what was read besides
-    lessons' bodies, by path and with LF line ends: YAML files, front matter and captions. `weekly_reviews` is how many
+    missing; an empty id stands for any of that kind. `files` are all paths below `content/` that may be linked to,
+    `refused` those (of files and folders) that were not let in. `texts` holds what was read besides lessons' bodies,
+    by path and with LF line ends: YAML files, front matter and captions. `weekly_reviews` is how many
     lessons a person is asked to verify in a week; `any_trailer` says that a commit's trailer may credit anybody.
     """
 
@@ -314,6 +315,7 @@ class Portal:
     duplicates: tuple[Lesson, ...] = ()
     unreadable: frozenset[tuple[str, str]] = frozenset()
     files: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     weekly_reviews: int = 3
     any_trailer: bool = False
@@ -367,3 +369,11 @@ class Portal:
     def is_unreadable(self, kind: str, identifier: str) -> bool:
         """Whether the file of this thing is there but could not be read."""
         return (kind, identifier) in self.unreadable
+
+    def may_have(self, kind: str, identifier: str) -> bool:
+        """Whether this thing may be described in a file that could not be read."""
+        return (kind, identifier) in self.unreadable or (kind, "") in self.unreadable
+
+    def may_hold(self, path: str) -> bool:
+        """Whether a path below `content/` is, or lies in, something that was not let in."""
+        return path in self.refused or any(f"{parent}" in self.refused for parent in PurePosixPath(path).parents)

@@ -41,7 +41,7 @@ class Block:
 
     `text` is what a reader sees, without markup and inline code; for code and quizzes it is the source.
     `line` counts from 1 in the file. `level` and `anchor` are a heading's, `info` a fence's first word or a
-    callout's kind, `attributes` an attribute list's.
+    callout's kind, `attributes` an attribute list's; `closed` is false of a fence that nothing ends.
     """
 
     kind: BlockKind
@@ -53,6 +53,7 @@ class Block:
     info: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,57 @@ Good: `lorepath new lesson` writes the first one
 """,
 )
 
+MERGE_CONFLICT = Standard(
+    "DOC17",
+    "merge-finished",
+    _ERROR,
+    """\
+A merge is finished before a lesson is read. Where two people changed the same lines, Git writes both versions into
+the file, between lines that start with `<<<<<<<`, `=======` and `>>>>>>>`, and somebody has to choose. Code blocks
+may show such marks.
+
+Bad:
+```text
+<<<<<<< HEAD
+Call within five minutes.
+=======
+Call within ten minutes.
+>>>>>>> main
+```
+Good:
+```text
+Call within five minutes.
+```
+""",
+)
+OPEN_FENCE = Standard(
+    "DOC18",
+    "fence-closed",
+    _ERROR,
+    """\
+A code block or a knowledge check ends with a line of the same marks that it starts with. Without it, the rest of the
+lesson is taken for code.
+
+Bad:
+````markdown
+```quiz
+- id: which-first
+  …
+
+## In short
+````
+Good:
+````markdown
+```quiz
+- id: which-first
+  …
+```
+
+## In short
+````
+""",
+)
+
 READING_STANDARDS = (
     NO_PORTAL,
     FILE_KIND,
@@ -277,4 +328,6 @@ READING_STANDARDS = (
     MISPLACED,
     NOT_PUBLISHED,
     NO_LESSONS,
+    MERGE_CONFLICT,
+    OPEN_FENCE,
 )

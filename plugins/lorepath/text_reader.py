@@ -10,6 +10,7 @@ from lorepath.finding import Finding, Place
 from lorepath.reading_standards import ENCODING, TOO_COMPLEX
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNKNOWN = "\ufffd"
 _DEEPEST = 100
 _INDENT = " " * 4 * _DEEPEST
 _RUNS = re.compile(r"[*_~>]{500,}|(?:> ?){100,}|(?:(?:[-*+]|[0-9]{1,9}[.)]) {1,4}){100,}|&#x?[0-9a-fA-F]{9,}")
@@ -27,12 +28,11 @@ class Text:
 def decode(data: bytes, path: str) -> Text:
     """The text of a file's bytes, with findings about how it is written."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unreadable(Place(path), "this file is UTF-16")
+        return _unreadable(Place(path), "this file is UTF-16", 'open it in a text editor and save it as "UTF-8"')
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _place(path, data[: error.start].decode("utf-8"))
-        return _unreadable(place, f"this file is not UTF-8: byte 0x{data[error.start]:02X} is no character")
+        return _not_utf8(data, error, path)
     findings = []
     if text.startswith("\ufeff"):
         text = text.lstrip("\ufeff")
@@ -40,11 +40,14 @@ def decode(data: bytes, path: str) -> Text:
         findings.append(ENCODING.at(Place(path), message, hint))
     if found := _CONTROL.search(text):
         place = _place(path, text[: found.start()])
-        return _unreadable(place, f"there is a control character here (U+{ord(found[0]):04X})")
+        hint = 'open it in a text editor, delete what you cannot see, and save it as "UTF-8"'
+        return _unreadable(place, f"there is a control character here (U+{ord(found[0]):04X})", hint)
     if "\r" in text:
+        end = text.index("\r")
+        way = "Windows way (CRLF)" if text.startswith("\r\n", end) else "old Macintosh way (CR)"
         finding = ENCODING.at(
-            _place(path, text[: text.index("\r")]),
-            "this line ends the Windows way (CRLF)",
+            _place(path, text[:end]),
+            f"this line ends the {way}",
             'save the file with line ends "LF"; editors show the choice in the status bar or the save dialogue',
         )
         findings.append(finding)
@@ -96,8 +99,24 @@ def read_day(text: object) -> date | None:
     return None
 
 
-def _unreadable(place: Place, message: str) -> Text:
-    hint = 'open it in a text editor, delete what you cannot see, and save it as "UTF-8"'
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Text:
+    """What to say of the first byte that UTF-8 does not know, and what it was probably meant to be."""
+    at = error.start
+    place = _place(path, data[:at].decode("utf-8"))
+    if error.end == len(data) and error.reason == "unexpected end of data" and error.end - at > 1:
+        remedy = 'put back what was cut off behind it, and save the file as "UTF-8"'
+        return _unreadable(place, "this file ends in the middle of a character", remedy)
+    message = f"this file is not UTF-8: byte 0x{data[at]:02X} is no character"
+    if b"\0" in data:
+        remedy = "put it beside the lesson under its own ending (such as `.png` or `.pdf`), and link to it"
+        return _unreadable(place, "this file holds no text, whatever its ending says", remedy)
+    meant = data[at : at + 1].decode("cp1252", "replace")
+    meant = f' (in Windows-1252 it is "{meant}")' if meant.isprintable() and meant != _UNKNOWN else ""
+    encoding = "Windows-1252 (also called Western or ANSI; or Latin-1)"
+    return _unreadable(place, message + meant, f'open it in a text editor as {encoding}, and save it as "UTF-8"')
+
+
+def _unreadable(place: Place, message: str, hint: str) -> Text:
     return Text("", (ENCODING.at(place, message, hint),), readable=False)
 
 

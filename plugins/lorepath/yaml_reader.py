@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import yaml
 
 from lorepath.finding import Finding, Place
+from lorepath.merge_conflict import conflict, conflict_marks
 from lorepath.model import Keys, Source
 from lorepath.reading_standards import (
     FILE_SIZE,
@@ -23,6 +24,7 @@ from lorepath.reading_standards import (
     YAML_SIZE,
     YAML_SYNTAX,
 )
+from lorepath.yaml_complaints import complaint, short
 
 MAX_BYTES = 16 * 1024
 MAX_VALUES = 2000
@@ -70,6 +72,7 @@ class _Builder:
         self.keys: dict[Keys, tuple[int, int]] = {}
         self.findings: list[Finding] = []
         self.count = 0
+        self.anchors: dict[str, tuple[object, int]] = {}  # name → what it stands for, and how many values that is
 
     def read(self) -> object:
         size = len(self.text.encode())
@@ -81,6 +84,10 @@ class _Builder:
                     "keep names and short descriptions here, and the teaching in the lesson's text",
                 )
             )
+            return None
+        lines = self.text.split("\n")
+        if marks := conflict_marks(lines):
+            self.findings.append(conflict(self._spot(marks[0], 0), lines[marks[0]]))
             return None
         if hidden := _INVISIBLE.search(self.text):
             self.findings.append(
@@ -119,23 +126,42 @@ class _Builder:
         return data
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> object:
-        self.count += 1
-        if self.count > MAX_VALUES or len(keys) > MAX_DEPTH:
+        self._count(event, 1, len(keys))
+        place = self._place(event)
+        self.values.setdefault(keys, (place.line, place.column))  # of a field that stands twice, the first counts
+        name = str(getattr(event, "anchor", None) or "")
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, name, len(keys))
+        before = self.count
+        if name:
+            self._refuse_anchor(event, name)
+        value = self._plain(event, events, keys)
+        if name:
+            self.anchors[name] = value, self.count - before
+        return value
+
+    def _count(self, event: yaml.Event, more: int, depth: int) -> None:
+        """Stop at the first value too many, or too deep."""
+        self.count += more
+        if self.count > MAX_VALUES or depth > MAX_DEPTH:
             limit = f"nested more than {MAX_DEPTH} deep" if self.count <= MAX_VALUES else f"over {MAX_VALUES:,} values"
             self.findings.append(
                 YAML_SIZE.at(self._place(event), f"this YAML text is {limit}", "write the few values that are meant")
             )
             raise _Stop
-        place = self._place(event)
-        self.values.setdefault(keys, (place.line, place.column))  # of a field that stands twice, the first counts
-        name = str(getattr(event, "anchor", None) or "")
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"the alias `*{_short(name)}`")
+
+    def _alias(self, event: yaml.Event, name: str, depth: int) -> object:
+        """What an alias stands for: its anchor is the finding, and what would be missing without it is none."""
+        if name not in self.anchors:
+            self._refuse(event, f"the alias `*{short(name)}`")
             return None
-        if name:
-            self._refuse(event, f"the anchor `&{_short(name)}`")
+        value, size = self.anchors[name]
+        self._count(event, size, depth)
+        return value
+
+    def _plain(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> object:
         if tag := getattr(event, "tag", None):
-            self._refuse(event, f"the tag `{_short(_as_typed(str(tag)))}`")
+            self._refuse(event, f"the tag `{short(_as_typed(str(tag)))}`")
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else _scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -150,10 +176,11 @@ class _Builder:
 
     def _mapping(self, events: Iterator[yaml.Event], keys: Keys) -> dict[str, object]:
         fields: dict[str, object] = {}
+        merged: dict[str, object] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             place = self._place(event)
             if isinstance(event, yaml.AliasEvent):
-                self._refuse(event, f"the alias `*{_short(str(event.anchor))}`")
+                self._alias(event, str(event.anchor), len(keys))
                 raise _Stop
             if not isinstance(event, yaml.ScalarEvent):
                 self.findings.append(
@@ -166,24 +193,36 @@ class _Builder:
                 raise _Stop
             name = event.value
             if event.tag or event.anchor:
-                self._refuse(event, f"a tag or an anchor on `{_short(name)}`")
-            here = (*keys, name)
-            value = self._value(next(events), events, here)
+                self._refuse(event, f"a tag or an anchor on `{short(name)}`")
+                self.anchors |= {event.anchor: (name, 1)} if event.anchor else {}
+            here, following = (*keys, name), next(events)
+            said = len(self.findings)
+            value = self._value(following, events, here)
             if name == "<<" and not event.style:
-                self._refuse(event, "the merge `<<`")
+                if isinstance(following, yaml.AliasEvent) and len(self.findings) == said:
+                    merged.update(value if isinstance(value, dict) else {})  # its anchor has been refused
+                else:
+                    self._refuse(event, "the merge `<<`")
             elif name in fields:
                 first = self.keys[here][0]
                 self.findings.append(
                     YAML_DUPLICATE.at(
                         place,
-                        f"`{_short(name)}` stands here and on line {first}",
+                        f"`{short(name)}` stands here and on line {first}",
                         "keep one of the two lines",
                     )
                 )
             else:
                 fields[name] = value
                 self.keys.setdefault(here, (place.line, place.column))
-        return fields
+        return {**merged, **fields}
+
+    def _refuse_anchor(self, event: yaml.Event, name: str) -> None:
+        """One finding for an anchor and all its aliases: they are one mistake."""
+        self.anchors[name] = None, 0  # until it is known; inside itself it stands for nothing
+        message = f"the anchor `&{short(name)}` is not used in a portal"
+        hint = f"take it out, and write the value again wherever `*{short(name)}` stands"
+        self.findings.append(YAML_PLAIN.at(self._place(event), message, hint))
 
     def _refuse(self, event: yaml.Event, what: str) -> None:
         self.findings.append(
@@ -202,15 +241,7 @@ class _Builder:
         return self._spot(line, index - (self.text.rfind("\n", 0, index) + 1))
 
     def _syntax(self, error: yaml.YAMLError) -> Finding:
-        context, problem = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
-        mark = getattr(error, "problem_mark", None)
-        if context.endswith(_BEGUN) and "tab character" not in problem:
-            mark = getattr(error, "context_mark", None) or mark
-        lines = self.text.rstrip("\n").split("\n")
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        if line >= len(lines):  # the text ends too early
-            line, column = len(lines) - 1, len(lines[-1])
-        message, hint = _explain(context, problem, lines[line], column)
+        line, column, message, hint = complaint(error, self.text)
         return YAML_SYNTAX.at(self._spot(line, column), message, hint)
 
 
@@ -223,54 +254,6 @@ def _scalar(text: str) -> object:
     return float(text) if _FLOAT.match(text) else text
 
 
-_STARTS = ("an alias", "an anchor", "a tag", "a block scalar", "the next token")
-"""What a parser takes the sign for that a text starts with, if it is not in quotes."""
-_BEGUN = (*_STARTS[:-1], "a quoted scalar", "a flow sequence", "a flow mapping", "a simple key")
-"""What an author began and did not end as YAML wants it: the finding stands where it begins."""
-
-
-def _explain(context: str, problem: str, line: str, column: int) -> tuple[str, str]:
-    """A parser's complaint in an author's words: what is wrong, and what to write instead."""
-    sign, before = line[column : column + 1], line[:column]
-    if sign == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
-        return "a tab stands where YAML wants spaces", "indent with two spaces for each level"
-    if "mapping values are not allowed" in problem and re.search(r":\s", before):
-        return (
-            "this line holds a second `: `, which starts a new field",
-            'put the text in quotes, for example `title: "Git: the basics"`',
-        )
-    if context.endswith(_STARTS) or ("expected node content" in problem and sign in ("]", "}", ",")):
-        shown = "a backtick" if sign == "`" else f"`{sign}`"
-        return f"a text may not start with {shown}", 'put the whole text in quotes: `"…"`'
-    if "unexpected end of stream" in problem:
-        return "a quotation mark is opened and not closed", "close it with the same mark"
-    if context.endswith("a quoted scalar"):
-        return "a text in double quotes holds a `\\`", "put the text in single quotes, or write `\\\\` for each `\\`"
-    if context.endswith(("a flow sequence", "a flow mapping", "a flow node")):
-        return "a list or map in brackets is not closed", "close each `[` with `]` and each `{` with `}`"
-    if context.endswith("a simple key"):
-        return "this line has no `: `", "write `name: value`, with a space after the colon"
-    if "sequence entries are not allowed" in problem:
-        return (
-            "a list starts on the line of its field's name",
-            "write each `- entry` on a line of its own below the name, or all of them as `[one, two]`",
-        )
-    if before.rstrip().endswith(('"', "'")):
-        return (
-            "this text goes on after the quotation mark that closes it",
-            """put the whole text in the other kind of marks: `'Say "yes"'` or `"It's late"`""",
-        )
-    return (
-        "this line does not fit the lines around it",
-        "write `name: value`, and give lines of one level the same number of spaces before them",
-    )
-
-
 def _as_typed(tag: str) -> str:
     """A tag as an author writes it."""
     return tag.replace("tag:yaml.org,2002:", "!!", 1)
-
-
-def _short(text: str) -> str:
-    """A name from the file, short enough for a message."""
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -11,8 +11,9 @@ import click
 
 from lorepath.cli.build import name_what_is_left_out, say
 from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today
-from lorepath.content_files import CONTENT, no_portal
+from lorepath.content_files import CONTENT
 from lorepath.errors import PortalError
+from lorepath.missing_portal import no_portal
 from lorepath.reporters import text
 from lorepath.reporters.safe import plain
 

@@ -93,7 +93,7 @@ class _Reader:
         words = token.info.split()
         info = words[0].lower() if words else ""
         kind = BlockKind.QUIZ if info == "quiz" else BlockKind.CODE
-        return Block(kind, token.content, line, end, info=info)
+        return Block(kind, token.content, line, end, info=info, closed=_is_closed(token))
 
     def _html(self, token: Token) -> Block:
         line, end = self._span(token)
@@ -182,6 +182,13 @@ class _Reader:
             if name in ("a", "img") and target is not None:
                 line, column = spot(start + at)
                 yield Link(target, attributes.get("alt", ""), line, column, name == "img", attributes)
+
+
+def _is_closed(token: Token) -> bool:
+    """Whether a fence has a last line of its own; indented code needs none."""
+    start, end = token.map or (0, 0)
+    lines = token.content.count("\n") + (not token.content.endswith("\n") and token.content != "")
+    return token.type != "fence" or end - start == lines + 2
 
 
 def _text(tokens: Sequence[Token], code: str | None) -> str:

@@ -66,7 +66,7 @@ def lesson_id_kept(assembly: Assembly) -> Iterator[Remark]:
     for identifier, former in assembly.base.lessons.items():
         lost = [name for name in (identifier, *former.aliases) if name not in names]
         lesson = portal.lessons.get(identifier)
-        if not lost or portal.is_unreadable("lesson", identifier) or (lesson and not lesson.complete):
+        if not lost or portal.may_have("lesson", identifier) or (lesson and not lesson.complete):
             continue
         if lesson:
             yield Remark(

@@ -12,6 +12,7 @@ from lorepath.finding import Fix, Place, Severity
 from lorepath.model import Source
 from lorepath.rules.rule import Remark, every_lesson, portal_rule
 from lorepath.rules.yaml_edits import added_after, replaced
+from lorepath.wording import nearest
 from lorepath.yaml_reader import read_yaml
 
 # BCP 47 (RFC 5646, section 2.1) without extensions and private use, which no lesson needs.
@@ -46,7 +47,8 @@ def language_tag(assembly: Assembly) -> Iterator[Remark]:
     said = {finding.place for finding in assembly.findings}
     if ("language",) in portal.source.values:
         yield from _wrong(portal.source, portal.language, assembly, said)
-    elif ("name",) in portal.source.values:  # without a name the file says nothing at all, which is a finding already
+    elif ("name",) in portal.source.values and not _is_misspelt(portal.source):
+        # Without a name the file says nothing at all, which is a finding already.
         place = portal.source.key("name")
         edit = added_after(portal.texts.get(portal.source.path, ""), place, f"language: {portal.language}")
         yield Remark(
@@ -59,6 +61,11 @@ def language_tag(assembly: Assembly) -> Iterator[Remark]:
     for lesson in every_lesson(assembly):
         if ("language",) in lesson.source.values and not lesson.retired:
             yield from _wrong(lesson.source, lesson.language, assembly, said)
+
+
+def _is_misspelt(source: Source) -> bool:
+    """Whether the field seems to be there under a name that the schema has refused."""
+    return bool(nearest("language", [str(keys[0]) for keys in source.keys if len(keys) == 1]))
 
 
 def _wrong(source: Source, tag: str, assembly: Assembly, said: set[Place]) -> Iterator[Remark]:

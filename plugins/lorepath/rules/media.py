@@ -135,7 +135,8 @@ def _captions(text: Text, portal: Portal, film: _Recording) -> Iterator[Remark]:
         if path not in portal.files:
             return  # REF01 says that the film is not there
         stem = posixpath.splitext(path)[0]
-        beside = [file for file in sorted(portal.files) if file.startswith(f"{stem}.") and file.endswith(_CAPTIONS)]
+        there = sorted(portal.files | portal.refused)
+        beside = [file for file in there if file.startswith(f"{stem}.") and file.endswith(_CAPTIONS)]
         if not beside:
             yield Remark(
                 film.place,
@@ -158,6 +159,8 @@ def _captions(text: Text, portal: Portal, film: _Recording) -> Iterator[Remark]:
             yield Remark(place, "this track names no file", f'write `src="{own}"`')
         elif _ELSEWHERE.match(address):
             continue
+        elif path not in portal.files and portal.may_hold(path):
+            continue  # they are there, and what keeps them out is a finding
         elif path not in portal.files:
             yield Remark(
                 place,

@@ -11,13 +11,14 @@ from lorepath.assemble import Assembly
 from lorepath.content_files import CONTENT
 from lorepath.finding import Fix, Place, Severity
 from lorepath.model import Keys, Lesson, Portal, Role, Source
+from lorepath.naming import SOUND
 from lorepath.outline import Link, Outline
 from lorepath.rules.rule import Remark, every_lesson, portal_rule
 from lorepath.rules.yaml_edits import replaced
 from lorepath.wording import instead_of
 
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_KINDS = {"roles": "role", "skills": "skill", "people": "person", "topics": "topic"}
 _GENERATED = re.compile(r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference)/index\.md")
 
 
@@ -57,7 +58,7 @@ def _broken_links(
                 f"the {noun} `{_short(link.target)}` starts at the top of a server that may hold other sites",
                 f"write it relative to this file, for example `{_relative(path.strip('/') or 'index.md', here)}`",
             )
-        elif target not in portal.files and not _is_generated(portal, target):
+        elif target not in portal.files and not _is_generated(portal, target) and not _is_unread(portal, target):
             yield _points_nowhere(portal, place, noun, link, target, here)
         elif fragment and target in anchors and fragment not in anchors[target]:
             yield Remark(
@@ -92,7 +93,14 @@ def _is_generated(portal: Portal, target: str) -> bool:
     if not match:
         return False
     things = {"roles": portal.roles, "skills": portal.skills, "people": portal.people, "topics": portal.topics}
-    return not match[2] or match[2] in things[match[1]]
+    return not match[2] or match[2] in things[match[1]] or portal.may_have(_KINDS[match[1]], match[2])
+
+
+def _is_unread(portal: Portal, target: str) -> bool:
+    """Whether something is there, or a lesson of this name is, that could not be read: its author hears of that."""
+    name = posixpath.basename(target)
+    is_lesson = target.startswith("lessons/") and name.endswith(".md")
+    return portal.may_hold(target) or (is_lesson and portal.is_unreadable("lesson", name.removesuffix(".md")))
 
 
 def _relative(path: str, here: str) -> str:
@@ -123,8 +131,8 @@ def owner_known(assembly: Assembly) -> Iterator[Remark]:
         named += [(topic.source.at("owner"), topic.owner), (topic.source.at("deputy"), topic.deputy)]
     named += [(role.source.at("owner"), role.owner) for role in portal.roles.values()]
     for place, person in named:
-        known = person in portal.people or portal.is_unreadable("person", person)
-        if _ID.fullmatch(person) and not known:  # of another form: the schema has said so
+        known = person in portal.people or portal.may_have("person", person)
+        if SOUND.match(person) and not known:  # of another form: the schema has said so
             yield Remark(
                 place,
                 f"there is no person `{person}`",
@@ -244,7 +252,7 @@ def name_known(assembly: Assembly) -> Iterator[Remark]:
     portal = assembly.portal
     for role in portal.roles.values():
         for number, other in enumerate(role.leads_to):
-            if other not in portal.roles and not portal.is_unreadable("role", other):
+            if SOUND.match(other) and other not in portal.roles and not portal.may_have("role", other):
                 yield Remark(
                     role.source.at("leads_to", number),
                     f"there is no role `{other}`",
@@ -258,7 +266,8 @@ def name_known(assembly: Assembly) -> Iterator[Remark]:
 
 
 def _unknown_lesson(portal: Portal, source: Source, keys: Keys, identifier: str) -> Iterator[Remark]:
-    if identifier not in portal.lessons and not portal.is_unreadable("lesson", identifier):
+    known = identifier in portal.lessons or portal.may_have("lesson", identifier)
+    if SOUND.match(identifier) and not known:  # of another form: the schema has said so
         renamed = next((lesson.id for lesson in portal.lessons.values() if identifier in lesson.aliases), None)
         remedy = (
             f"write `{renamed}`, its name now"

@@ -8,6 +8,7 @@ from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.graph import circles
 from lorepath.model import Lesson, Levels, Portal, Source
+from lorepath.naming import SOUND
 from lorepath.rules.rule import Remark, every_lesson, lesson_rule, portal_rule
 from lorepath.wording import instead_of, listed
 
@@ -48,8 +49,8 @@ def _unknown(portal: Portal, source: Source, field: str, levels: Levels) -> Iter
 
 
 def _unknown_skill(portal: Portal, source: Source, keys: tuple[str, str | int], skill: str) -> Remark | None:
-    if skill in portal.skills or portal.is_unreadable("skill", skill):
-        return None
+    if skill in portal.skills or portal.may_have("skill", skill) or not SOUND.match(skill):
+        return None  # of another form: the schema has said so
     return Remark(
         source.key(*keys),
         f"there is no skill `{skill}`",
@@ -57,8 +58,8 @@ def _unknown_skill(portal: Portal, source: Source, keys: tuple[str, str | int], 
     )
 
 
-@lesson_rule("SKL02", "skill-reachable", Severity.ERROR)
-def skill_reachable(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+@portal_rule("SKL02", "skill-reachable", Severity.ERROR)
+def skill_reachable(assembly: Assembly) -> Iterator[Remark]:
     """What a lesson requires is taught by some other lesson, or is the lowest level of its skill.
 
     Otherwise nobody can ever get to the lesson.
@@ -67,9 +68,16 @@ def skill_reachable(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 
     Good: `requires: {incident-response: 1}`, which “Call an incident” teaches
     """
-    portal = assembly.portal
+    if _teaching_unknown(assembly):
+        return
+    for lesson in every_lesson(assembly):
+        if not lesson.retired:
+            yield from _unreachable(lesson, assembly.portal)
+
+
+def _unreachable(lesson: Lesson, portal: Portal) -> Iterator[Remark]:
     for skill, level in lesson.requires.items():
-        if skill not in portal.skills or level not in portal.skills[skill].levels or _teaching_unknown(portal):
+        if skill not in portal.skills or level not in portal.skills[skill].levels:
             continue
         teachers = [each for each in portal.taught(skill, level) if each.id != lesson.id]
         requires_what_it_teaches = 0 < lesson.teaches.get(skill, 0) <= level
@@ -88,9 +96,18 @@ def skill_reachable(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
         )
 
 
-def _teaching_unknown(portal: Portal) -> bool:
-    """Whether some lesson could not be read: then nobody knows what it teaches."""
-    return any(kind == "lesson" for kind, _ in portal.unreadable)
+def _teaching_unknown(assembly: Assembly) -> bool:
+    """Whether of some lesson nobody knows what it teaches: it, or its `teaches`, could not be read."""
+    lessons = (each for each in every_lesson(assembly) if not each.retired)
+    return any(kind == "lesson" for kind, _ in assembly.portal.unreadable) or not all(
+        _is_understood(lesson.source, "teaches", lesson.teaches) for lesson in lessons
+    )
+
+
+def _is_understood(source: Source, field: str, read: Levels) -> bool:
+    """Whether everything was read that a map of levels, which a file must have, says: else the schema has spoken."""
+    skills = [str(keys[1]) for keys in source.keys if len(keys) == 2 and keys[0] == field]
+    return bool(read) and all(skill in read and SOUND.match(skill) for skill in skills)
 
 
 @portal_rule("SKL03", "skill-cycle", Severity.ERROR)
@@ -135,7 +152,9 @@ def skill_used(assembly: Assembly) -> Iterator[Remark]:
     Good: a role with `requires: {incident-response: 2}` and a lesson with `teaches: {incident-response: 2}`
     """
     portal = assembly.portal
-    roles_unread = any(kind == "role" for kind, _ in portal.unreadable)
+    roles_unread = any(kind == "role" for kind, _ in portal.unreadable) or not all(
+        _is_understood(role.source, "requires", role.requires) for role in portal.roles.values()
+    )
     if roles_unread or any(skill not in portal.skills for role in portal.roles.values() for skill in role.requires):
         return  # what that role means to need may be just what a lesson teaches
     needed, pinned = _needed_skills(portal), _pinned(portal)
@@ -180,7 +199,7 @@ def role_coverage(assembly: Assembly) -> Iterator[Remark]:
     Good: a lesson with `teaches: {incident-response: 3}`
     """
     portal = assembly.portal
-    if _teaching_unknown(portal):
+    if _teaching_unknown(assembly):
         return
     for role in portal.roles.values():
         for skill, level in role.requires.items():

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lorepath.model import Levels
-from lorepath.scaffold.names import slug, unique
+from lorepath.naming import slug, unique
 from lorepath.scaffold.yaml_text import levels, quoted
 
 FORMATS = ("article", "video", "exercise", "job-aid", "session")

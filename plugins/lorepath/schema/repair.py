@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from lorepath.naming import latin
 from lorepath.schema.words import SHOWN
 
 # What people call a field elsewhere. The first name that exists here and is still free is the one they meant.
@@ -121,5 +121,4 @@ def _day(year: str, month: str, day: str) -> Iterator[str]:
 
 def _slug(text: str) -> str:
     """The text as an id: `Maria Okafor` is `maria-okafor`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")
+    return re.sub(r"[^a-z0-9._]+", "-", latin(text)).strip("-._")

@@ -1,0 +1,38 @@
+"""What a folder, or a revision of it, lacks to be a portal."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from lorepath.content_files import CONTENT
+from lorepath.finding import Finding, Place
+from lorepath.reading_standards import NO_PORTAL
+
+
+def no_portal(root: Path) -> Finding:
+    """What a folder lacks to be a portal, with what it already has (names of files only)."""
+    pages = 0
+    for _, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        pages += sum(name.endswith(".md") for name in names)
+    has_content = (root / CONTENT).is_dir()
+    missing = "`content/portal.yml` is missing" if has_content else "there is no folder `content/` with a `portal.yml`"
+    remedy = (
+        "write `name: Our learning` into `content/portal.yml`"
+        if has_content
+        else "make one with `lorepath init .`, or write `name: Our learning` into `content/portal.yml`"
+    )
+    if pages and not has_content:
+        noun = "1 Markdown file" if pages == 1 else f"{pages:,} Markdown files"
+        remedy += (
+            f"; of the {noun} here, move those that teach to `content/lessons/<topic>/`, give each topic a "
+            "`topic.yml` and each lesson its front matter, and describe skills and roles in `content/skills/` "
+            "and `content/roles/`"
+        )
+    return NO_PORTAL.at(Place(f"{CONTENT}/portal.yml"), f"{missing}, so this folder is not a portal yet", remedy)
+
+
+def no_settings(path: str) -> Finding:
+    """What a revision without a `portal.yml` lacks."""
+    return NO_PORTAL.at(Place(path), "that revision has no such file, so it states no policy", "name a later one")

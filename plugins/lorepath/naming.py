@@ -1,0 +1,47 @@
+"""Names that can be file names and web addresses: made of any words, near any wrong name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+SOUND = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
+"""The names that files and folders of `content/` may have."""
+LONGEST_SLUG = 60
+
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "'": "", "’": ""})
+_ENDINGS = {".yaml": ".yml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md"}
+
+
+def latin(text: str) -> str:
+    """A text in small letters without accents (`Ünï` → `uni`); what has no Latin form is left out."""
+    return unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+
+
+def slug(title: str) -> str:
+    """A title as an id: `Call an incident` → `call-an-incident`; empty where it has no Latin letter or digit."""
+    name = re.sub(r"[^a-z0-9]+", "-", latin(title)).strip("-")
+    if len(name) <= LONGEST_SLUG:
+        return name
+    return name[: LONGEST_SLUG + 1].rpartition("-")[0] or name[:LONGEST_SLUG]
+
+
+def sound_name(name: str) -> str:
+    """The sound file or folder name nearest to this one: `My Lesson (final).MD` → `my-lesson-final.md`."""
+    path = PurePosixPath(name.strip())
+    stem, ending = path.stem, path.suffix.lower()
+    if not SOUND.match(f"a{ending}"):
+        ending = re.sub(r"[^a-z0-9.]", "", latin(ending)).rstrip(".")
+    stem = re.sub(r"[^a-z0-9._]+", "-", latin(stem))
+    stem = re.sub(r"-*([._])-*", r"\1", stem).strip("-._")
+    return f"{stem or 'name'}{_ENDINGS.get(ending, ending)}"
+
+
+def unique(wanted: str, taken: Collection[str]) -> str:
+    """The name, with a number behind it (before its ending) where it is taken."""
+    path, number, name = PurePosixPath(wanted), 2, wanted
+    while name in taken:
+        name, number = f"{path.stem}-{number}{path.suffix}", number + 1
+    return name
