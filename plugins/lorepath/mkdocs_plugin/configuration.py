@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,19 @@ def configuration(assembly: Assembly, site: Path | None, log: MkDocsLog) -> MkDo
     return config
 
 
+def settings_file(own: Path) -> Traversable:
+    """The file that holds the settings: the portal's `own` where it is there, else the one of the starter."""
+    return own if own.exists() else resources.files("lorepath") / "starter" / CONFIG
+
+
 def _load(root: Path, assembly: Assembly, settings: dict[str, str]) -> MkDocsConfig:
     from mkdocs.config import load_config
 
     own = root / CONFIG
     if own.exists():
         return load_config(str(own), **settings)
-    starter = resources.files("lorepath") / "starter" / CONFIG
     settings = {**settings, "site_name": assembly.portal.name, "docs_dir": str(root / CONTENT)}
-    with starter.open("rb") as stream:
+    with settings_file(own).open("rb") as stream:
         # Relative paths in it are meant from the portal's root.
         return load_config(stream, config_file_path=str(own), **settings)
 

@@ -13,13 +13,17 @@ from lorepath.assemble import Assembly, assemble
 from lorepath.check import Report, check
 from lorepath.content_files import CONTENT
 from lorepath.finding import Finding
+from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs
+from lorepath.mkdocs_plugin.built_site import BuiltSite
 from lorepath.mkdocs_plugin.configuration import configuration
 from lorepath.mkdocs_plugin.memory import seldom_swept
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog, collected
 from lorepath.mkdocs_plugin.output import SiteFolder, contains
 from lorepath.mkdocs_plugin.progress import Steps
+from lorepath.mkdocs_plugin.site_inputs import SiteInputs, site_inputs
 from lorepath.mkdocs_plugin.stopped import Stopped
+from lorepath.store import Store, place_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -75,17 +79,36 @@ def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = ""
             config = configuration(prepared.assembly, site, log)
             config.site_url = address or config.site_url
             folder = SiteFolder(Path(config.site_dir))
-            _refuse_to_build_over(prepared.assembly.portal.root, folder.site)
+            root = prepared.assembly.portal.root
+            _refuse_to_build_over(root, folder.site)
+            store, inputs = Store(place_of(root)), site_inputs(prepared.assembly, config, prepared.moment)
             with folder.replacing(steps.say) as new:
                 config.site_dir = str(new)
-                _run_mkdocs(config, log, steps, jobs)
+                rewritten = _taken_over(built_site.recall(store, folder.site), inputs, config)
+                _run_mkdocs(config, log, steps, jobs, rewritten)
+                built = built_site.built(new, inputs)
+            built_site.remember(store, folder.site, built)
         finally:
             for warning in log.warnings:
                 steps.say(f"MkDocs warns: {warning}")
     return folder.site
 
 
-def _run_mkdocs(config: MkDocsConfig, log: MkDocsLog, steps: Steps, jobs: int) -> None:
+def _taken_over(standing: BuiltSite | None, inputs: SiteInputs, config: MkDocsConfig) -> frozenset[str] | None:
+    """Take over the site that stands, where only the texts of lessons differ; answer which. None: nothing is taken."""
+    from lorepath.mkdocs_plugin import site_loop
+
+    if standing is None or not site_loop.can_build(config):
+        return None
+    rewritten = inputs.rewritten(standing.inputs)
+    if rewritten is not None:
+        standing.link_into(Path(config.site_dir))
+    return rewritten
+
+
+def _run_mkdocs(
+    config: MkDocsConfig, log: MkDocsLog, steps: Steps, jobs: int, rewritten: frozenset[str] | None
+) -> None:
     from mkdocs.commands import build as mkdocs
     from mkdocs.exceptions import MkDocsException
 
@@ -96,7 +119,7 @@ def _run_mkdocs(config: MkDocsConfig, log: MkDocsLog, steps: Steps, jobs: int) -
         config.plugins.on_startup(command="build", dirty=False)
         try:
             if site_loop.can_build(config):
-                site_loop.build_site(config, jobs, log, steps)
+                site_loop.build_site(config, jobs, log, steps, rewritten)
             else:
                 config.plugins["lorepath/progress"] = PageCounter(steps)
                 mkdocs.build(config)
