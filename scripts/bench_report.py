@@ -12,27 +12,37 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Row:
-    """One figure. `at_most` is its target; None where it is only told."""
+    """One figure. `at_most` or `at_least` is its target; None where it is only told."""
 
     name: str
     value: float
     unit: str
     at_most: float | None = None
+    at_least: float | None = None
 
     @property
     def verdict(self) -> str:
         """`met`, `missed`, or nothing."""
-        if self.at_most is None:
+        if self.at_most is None and self.at_least is None:
             return ""
-        return "met" if self.value <= self.at_most else "missed"
+        high = self.at_most is not None and self.value > self.at_most
+        low = self.at_least is not None and self.value < self.at_least
+        return "missed" if high or low else "met"
+
+    @property
+    def target(self) -> str:
+        """The target as it is shown, or nothing."""
+        if self.at_most is not None:
+            return f"≤ {self.at_most:g}"
+        return f"≥ {self.at_least:g}" if self.at_least is not None else ""
 
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a table in plain text."""
-    cells = [("figure", "value", "target", "")]
-    for row in rows:
-        target = f"≤ {row.at_most:g}" if row.at_most is not None else ""
-        cells.append((row.name, f"{row.value:,.2f} {row.unit}".strip(), target, row.verdict))
+    cells = [
+        ("figure", "value", "target", ""),
+        *((row.name, f"{row.value:,.2f} {row.unit}".strip(), row.target, row.verdict) for row in rows),
+    ]
     wide = [max(len(line[column]) for line in cells) for column in range(4)]
     lines = [
         f"{name:<{wide[0]}}  {value:>{wide[1]}}  {target:>{wide[2]}}  {verdict}".rstrip()

@@ -13,10 +13,11 @@ import pytest
 from conftest import Cli
 from lorepath.assemble import Assembly, assemble
 from lorepath.check import Report, check
-from lorepath.finding import Finding, Place, Severity
+from lorepath.finding import Finding, Option, Place, Severity
 from lorepath.model import Settings, Source
 from lorepath.policy import PILOT, STANDARD, STRICT, Policy, Setting, read_policy
 from lorepath.rules import RULES, Rule
+from lorepath.rules.manual import full_manual, setting
 from portal import LOGICAL_ONLY, QUIZ, lesson, make_portal
 
 TODAY = date(2026, 6, 1)
@@ -242,7 +243,11 @@ REFUSED: dict[str, tuple[str, list[str]]] = {
     ),
     "a fraction of what is counted": (
         "  STR05: {options: {most: 2.5}}\n",
-        ["4:27 UPK03 the option `most` of STR05 takes a whole number; its default is `15`"],
+        ["4:27 UPK03 the option `most` of STR05 takes a whole number from 1 to 240; its default is `15`"],
+    ),
+    "more than makes sense": (
+        "  STR06: {options: {share: 20}}\n",
+        ["4:28 UPK03 the option `share` of STR06 takes a number from 0 to 10; its default is `0.5`"],
     ),
     "a word for a number": (
         "  STR05: {options: {most: many}}\n",
@@ -301,7 +306,8 @@ def test_one_refused_setting_leaves_the_others(tmp_path: Path) -> None:
     assert of(found, "REF02") == [(HINT, False)]
 
 
-OPTIONS = [(rule, name) for rule in RULES for name in rule.options]
+OPTIONS = [(rule, option) for rule in RULES for option in rule.standard.options]
+NAMES = [f"{rule.standard.code} {option.name}" for rule, option in OPTIONS]
 
 
 @pytest.fixture(scope="module")
@@ -311,18 +317,37 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
     return dataclasses.replace(made, base=made.portal)
 
 
-@pytest.mark.parametrize(("rule", "name"), OPTIONS, ids=[f"{rule.standard.code} {name}" for rule, name in OPTIONS])
-def test_no_value_that_an_option_may_have_makes_a_rule_raise(rule: Rule, name: str, assembly: Assembly) -> None:
-    fractions = (0.0, 0.001) if isinstance(rule.options[name], float) else ()
-    for value in (0, 1, 100_000, *fractions):
-        stated = Settings(Source(PORTAL), rules={rule.standard.code: {"options": {name: value}}})
+@pytest.mark.parametrize(("rule", "option"), OPTIONS, ids=NAMES)
+def test_no_value_that_an_option_may_have_makes_a_rule_raise(rule: Rule, option: Option, assembly: Assembly) -> None:
+    for value in (option.least, option.default, option.example, option.most):
+        stated = Settings(Source(PORTAL), rules={rule.standard.code: {"options": {option.name: value}}})
         policy, findings = read_policy(stated, RULES)
         assert findings == ()
         options = policy.setting(rule.standard.code).options
-        assert options == {name: value}
+        assert options == {option.name: value}
         list(rule.findings(assembly, options))
 
 
-def test_every_manual_names_the_options_of_its_rule() -> None:
-    for rule, name in OPTIONS:
-        assert f"`{name}`" in rule.standard.manual, rule.standard.code
+@pytest.mark.parametrize(("rule", "option"), OPTIONS, ids=NAMES)
+def test_no_value_outside_the_range_of_an_option_is_taken(rule: Rule, option: Option) -> None:
+    for value in (option.least - 0.01, option.most + 1):
+        stated = Settings(Source(PORTAL), rules={rule.standard.code: {"options": {option.name: max(value, 0)}}})
+        policy, findings = read_policy(stated, RULES)
+        if value >= 0:
+            assert [finding.code for finding in findings] == ["UPK03"]
+            assert policy.setting(rule.standard.code).options == {}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.standard.options], ids=lambda rule: rule.standard.code)
+def test_the_setting_that_a_manual_shows_holds(rule: Rule, tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {PORTAL: f"name: N\nlanguage: en\n{setting(rule.standard)}\n"})
+    assembly = assemble(root, TODAY)
+    policy, findings = read_policy(assembly.portal.settings, RULES)
+    assert ([each for each in assembly.findings if each.code != "HIS02"], findings) == ([], ())
+    assert policy.setting(rule.standard.code).options == {each.name: each.example for each in rule.standard.options}
+
+
+def test_every_manual_says_what_an_option_is_what_it_takes_and_what_holds_without_it() -> None:
+    for rule, option in OPTIONS:
+        takes = f"(a {option.kind} from {option.least} to {option.most}; {option.default} when not set)"
+        assert f"- `{option.name}`: {option.about} {takes}" in full_manual(rule.standard)

@@ -44,12 +44,22 @@ def test_a_family_stands_together_and_in_the_order_of_its_codes() -> None:
     assert [codes for _, codes in families if codes != sorted(codes)] == []
 
 
-def test_a_rule_is_listed_once_and_its_options_have_defaults() -> None:
+def test_a_rule_is_listed_once() -> None:
     assert len({rule.standard.code for rule in RULES}) == len(RULES)
     assert {rule.standard for rule in RULES} <= set(STANDARDS)
-    assert [
-        (rule.standard.code, name)
-        for rule in RULES
-        for name, default in rule.options.items()
-        if not isinstance(default, int | float | str)
-    ] == []
+
+
+@standards
+def test_a_title_is_a_few_words_of_its_own(standard: Standard) -> None:
+    assert 10 < len(standard.title) <= 100
+    assert standard.manual.replace("\n", " ").replace("`", "").startswith(standard.title)
+    assert [each.code for each in STANDARDS if each.title == standard.title] == [standard.code]
+
+
+@standards
+def test_an_option_says_what_it_is_and_its_default_is_in_its_range(standard: Standard) -> None:
+    for option in standard.options:
+        assert option.about
+        assert option.takes(option.default), option.name
+        assert option.takes(option.example), option.name
+        assert option.example != option.default, option.name

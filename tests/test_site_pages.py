@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from lorepath.rules import STANDARDS as REAL
+from lorepath.rules.measured import measured
 from lorepath.site import addresses
 from lorepath.site.lesson_body import BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
@@ -139,10 +141,27 @@ def test_a_role_tells_its_path_in_words(pages: Mapping[str, GeneratedPage]) -> N
 def test_the_reference_has_a_stable_anchor_for_each_code(pages: Mapping[str, GeneratedPage]) -> None:
     family = pages["reference/obj/index.md"]
     assert '<h2 id="obj01">' in family.write()
-    assert [(entry.id, entry.title) for entry in family.toc] == [("obj01", "OBJ01 Objective present")]
+    assert [(entry.id, entry.title) for entry in family.toc] == [("obj01", "OBJ01 Say it")]
     assert "✗ Bad" in Page(family.write()).words
     assert "✓ Good" in Page(family.write()).words
-    assert "alert(1)" not in pages["reference/str/index.md"].write()
+    assert "<script>" not in pages["reference/str/index.md"].write()
+
+
+def test_a_rule_s_page_lists_its_options_and_how_often_it_is_right(portal: Shelf) -> None:
+    pages = {page.address: page for page in generated_pages(portal, REAL, manual)}
+    objectives = Page(pages["reference/obj/index.md"].write()).words
+    assert "most The highest number of objectives. A whole number from 1 to 20; 5 when not set." in objectives
+    assert "rules: OBJ01: options: most: 7" in objectives
+    for standard in REAL:
+        page = Page(pages[f"reference/{standard.code[:3].lower()}/index.md"].write())
+        assert all(option.about[1:] in page.words for option in standard.options), standard.code
+        if counted := measured(standard.code):
+            share = f"{counted.all.right} of {counted.all.right + counted.all.false_alarms} ("
+            assert share in page.words, standard.code
+
+
+def test_the_reference_leads_to_each_code(pages: Mapping[str, GeneratedPage]) -> None:
+    assert Page(pages["reference/index.md"].write()).links["OBJ01 Say it"] == "obj/#obj01"
 
 
 def test_find_is_complete_without_a_script(pages: Mapping[str, GeneratedPage]) -> None:

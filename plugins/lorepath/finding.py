@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+_CLAUSE = re.compile(r"[.:;](?:\s|$)")
 
 
 class Severity(StrEnum):
@@ -79,17 +82,51 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A number that a portal may set for a rule, from `least` to `most`; whole where its default is."""
+
+    name: str
+    about: str
+    default: int | float
+    least: int | float
+    most: int | float
+
+    @property
+    def kind(self) -> str:
+        """What it takes, in words."""
+        return "number" if isinstance(self.default, float) else "whole number"
+
+    @property
+    def example(self) -> int | float:
+        """A value that somebody might set: a third more than the default, or less where that is too much."""
+        more, less = self.default * 4 / 3, self.default * 2 / 3
+        value = more if more <= self.most else less
+        return round(value, 2) if isinstance(self.default, float) else round(value)
+
+    def takes(self, value: int | float) -> bool:
+        """Whether this is a value of the right kind and in the range."""
+        is_of_kind = isinstance(self.default, float) or isinstance(value, int)
+        return is_of_kind and self.least <= value <= self.most
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
     """What findings of one code hold a portal to. Codes are never reused.
 
     `manual` is Markdown with a `Bad:` and a `Good:` example; it becomes the standard's reference page and
-    the answer of `lorepath explain CODE`.
+    the answer of `lorepath explain CODE`. `options` are what a portal may set.
     """
 
     code: str
     name: str
     severity: Severity
     manual: str
+    options: tuple[Option, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it asks for, in a few words: the first clause of its manual."""
+        return _CLAUSE.split(" ".join(self.manual.split("\n\n", 1)[0].split()), maxsplit=1)[0].replace("`", "")
 
     def at(
         self, place: Place, message: str, hint: str = "", severity: Severity | None = None, fix: Fix | None = None

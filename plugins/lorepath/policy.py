@@ -15,7 +15,7 @@ from typing import TypeGuard
 from lorepath.finding import Finding, Severity
 from lorepath.model import Settings, Source
 from lorepath.rules import STANDARDS
-from lorepath.rules.rule import Option, Options, Rule
+from lorepath.rules.rule import Options, Rule
 from lorepath.rules.upkeep import SOUND_POLICY
 from lorepath.text_reader import read_day
 from lorepath.wording import instead_of, listed
@@ -87,10 +87,11 @@ def _family(code: str, known: Iterable[str]) -> Iterator[str]:
 
 def _setting(rule: Rule, written: Mapping[str, object]) -> Setting:
     severity = str(written.get("severity", ""))
+    known = {option.name: option for option in rule.standard.options}
     options = {
         name: value
         for name, value in _options(written).items()
-        if name in rule.options and _is_number(value) and _fits(value, rule.options[name])
+        if name in known and _is_number(value) and known[name].takes(value)
     }
     return Setting(
         severity=Severity(severity) if severity in set(Severity) else None,
@@ -102,19 +103,21 @@ def _setting(rule: Rule, written: Mapping[str, object]) -> Setting:
 
 def _unknown_options(source: Source, rule: Rule, written: Mapping[str, object]) -> Iterator[Finding]:
     code = rule.standard.code
+    known = {option.name: option for option in rule.standard.options}
     for name, value in _options(written).items():
-        if name not in rule.options:
-            has = listed([f"`{each}`" for each in rule.options], "or")
+        if name not in known:
+            has = listed([f"`{each}`" for each in known], "or")
             yield SOUND_POLICY.at(
                 source.key("rules", code, "options", name),
                 f"{code} has no option `{name}`",
-                instead_of(name, rule.options, f"write {has}" if has else "take it out: it has none"),
+                instead_of(name, known, f"write {has}" if has else "take it out: it has none"),
             )
-        elif _is_number(value) and not _fits(value, rule.options[name]):
+        elif _is_number(value) and not known[name].takes(value):
+            option = known[name]
             yield SOUND_POLICY.at(
                 source.at("rules", code, "options", name),
-                f"the option `{name}` of {code} takes a whole number",
-                f"its default is `{rule.options[name]}`",
+                f"the option `{name}` of {code} takes a {option.kind} from {option.least} to {option.most}",
+                f"its default is `{option.default}`",
             )
 
 
@@ -123,10 +126,6 @@ def _options(written: Mapping[str, object]) -> Mapping[str, object]:
     return options if isinstance(options, dict) else {}
 
 
-def _is_number(value: object) -> TypeGuard[Option]:
-    """Whether this is a number from 0; of anything else the schema has said so."""
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Whether this is a number; of anything else the schema has said so."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
-
-
-def _fits(value: Option, default: Option) -> bool:
-    return isinstance(default, float) or isinstance(value, int)

@@ -68,7 +68,7 @@ ENCODING = Standard(
     "file-encoding",
     _ERROR,
     """\
-Text is UTF-8 without a byte order mark, with LF line ends and without NUL or other control characters. Then
+Text is UTF-8: without a byte order mark, with LF line ends and without NUL or other control characters. Then
 every tool, and every colleague's computer, shows the same text.
 
 Bad: a file saved as "Unicode" (UTF-16), "UTF-8 with BOM", or with Windows line ends (CRLF)
@@ -226,7 +226,7 @@ MISPLACED = Standard(
     "file-place",
     _ERROR,
     """\
-Lessons stand in the folder of their topic, `content/lessons/<topic>/<id>.md`, and each topic folder has a
+Lessons stand in the folder of their topic: `content/lessons/<topic>/<id>.md`. Each topic folder has a
 `topic.yml`. Addresses that the portal fills itself (`index.md`, `roles/`, `skills/` …) stay free.
 
 Bad: `content/lessons/write-an-objective.md`

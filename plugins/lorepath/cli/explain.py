@@ -6,6 +6,7 @@ import click
 
 from lorepath.cli.common import stop
 from lorepath.rules import STANDARDS
+from lorepath.rules.manual import full_manual
 from lorepath.wording import nearest
 
 
@@ -19,7 +20,7 @@ def explain(code: str) -> None:
     wanted = code.strip()
     for standard in STANDARDS:
         if wanted.upper() == standard.code or wanted.lower() == standard.name:
-            click.echo(f"{standard.code} {standard.name} ({standard.severity})\n\n{standard.manual.rstrip()}")
+            click.echo(f"{standard.code} {standard.name} ({standard.severity})\n\n{full_manual(standard)}")
             return
     codes = [standard.code for standard in STANDARDS]
     near = nearest(wanted.upper(), codes) or nearest(wanted.lower(), [standard.name for standard in STANDARDS])

@@ -11,6 +11,7 @@ from lorepath.finding import Finding, Standard
 from lorepath.lsp.diagnostics import underlined
 from lorepath.lsp.positions import Lines, touches
 from lorepath.rules import STANDARDS
+from lorepath.rules.manual import full_manual
 
 _CODE = re.compile(r"\b[A-Za-z]{3}[0-9]{2}\b")
 _BY_CODE = {standard.code: standard for standard in STANDARDS}
@@ -32,7 +33,7 @@ def _manual(standard: Standard, kind: MarkupKind) -> str:
     title = f"{standard.code} {standard.name}"
     if kind is MarkupKind.Markdown:
         title = f"**{title}**"
-    return f"{title} ({standard.severity})\n\n{standard.manual.rstrip()}"
+    return f"{title} ({standard.severity})\n\n{full_manual(standard)}"
 
 
 def _written(lines: Lines, position: Position) -> list[tuple[str, Range]]:

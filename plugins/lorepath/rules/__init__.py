@@ -15,7 +15,7 @@ from lorepath.rules.item_order import option_order
 from lorepath.rules.item_positions import key_position
 from lorepath.rules.item_repeats import option_duplicate
 from lorepath.rules.item_stems import negative_stem, stem_complete
-from lorepath.rules.kept import lesson_id_kept, objective_id_kept
+from lorepath.rules.kept_ids import lesson_id_kept, objective_id_kept
 from lorepath.rules.language_tag import language_tag
 from lorepath.rules.lesson_shape import (
     duration_honest,

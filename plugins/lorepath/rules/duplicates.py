@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Annotated
 from zlib import crc32
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
 from lorepath.model import Lesson
 from lorepath.outline import PROSE
-from lorepath.rules.rule import Remark, portal_rule
+from lorepath.rules.rule import Remark, Span, portal_rule
 
 _SHINGLE_WORDS = 6
 _SAMPLE = 8
@@ -26,11 +27,14 @@ _COMMON = 20
 
 
 @portal_rule("REF05", "near-duplicate", Severity.WARNING)
-def near_duplicate(assembly: Assembly, *, share: float = 0.5) -> Iterator[Remark]:
+def near_duplicate(
+    assembly: Assembly,
+    *,
+    share: Annotated[float, Span("the part of the shorter lesson's text that may stand in the other", 0.1, 1)] = 0.5,
+) -> Iterator[Remark]:
     """A lesson does not share most of its text with another.
 
-    Two lessons that say the same drift apart, and learners get one of them at random. `share` is the part of
-    the shorter lesson's text that may stand in the other.
+    Two lessons that say the same drift apart, and learners get one of them at random.
 
     Bad: a copy of a lesson with a new title
 

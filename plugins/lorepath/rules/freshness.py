@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count
 
 
 @lesson_rule("UPK01", "freshness-due", Severity.WARNING)
-def freshness_due(lesson: Lesson, assembly: Assembly, *, notice: int = 30) -> Iterator[Remark]:
+def freshness_due(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    notice: Annotated[int, Span("how many days before a review is due it is announced", 0, 365)] = 30,
+) -> Iterator[Remark]:
     """A lesson is verified again before its shelf life ends.
 
     The day counts from `reviewed`, or from a commit that says that somebody verified the lesson, else from its last

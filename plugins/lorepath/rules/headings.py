@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Edit, Fix, Place, Severity
 from lorepath.model import Lesson, Text
 from lorepath.outline import Block, BlockKind
-from lorepath.rules.rule import Remark, text_rule
+from lorepath.rules.rule import Remark, Span, text_rule
 from lorepath.wording import count
 
 _DEEPEST = 6
@@ -20,11 +21,16 @@ _FIGURE = re.compile(r"<(?:img|svg|figure|video|audio|iframe|picture|table|detai
 
 
 @text_rule("STR04", "segment-length", Severity.WARNING)
-def segment_length(text: Text, assembly: Assembly, *, most: int = 400) -> Iterator[Remark]:
+def segment_length(
+    text: Text,
+    assembly: Assembly,
+    *,
+    most: Annotated[int, Span("the highest number of words in one stretch", 50, 5000)] = 400,
+) -> Iterator[Remark]:
     """Running text is broken up: at most 400 words without a heading, figure, list or practice.
 
     A reader takes in one piece, rests, and takes in the next. Tables, code, callouts and knowledge checks break a
-    text up too; a quotation does not. `most` is the highest number of words.
+    text up too; a quotation does not.
 
     Bad: two pages of paragraphs
 

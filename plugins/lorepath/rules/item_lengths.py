@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from statistics import median
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson
 from lorepath.rules.chance import SIGNIFICANT, tail
 from lorepath.rules.item_text import plain, readable, the_key
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count
 
 
 @lesson_rule("MCQ06", "key-longest", Severity.WARNING)
 def key_longest(
-    lesson: Lesson, assembly: Assembly, *, ratio: float = 1.4, longer: int = 15, items: int = 8
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    ratio: Annotated[float, Span("how many times as long as the middle wrong option a key is reported", 1, 10)] = 1.4,
+    longer: Annotated[int, Span("how many characters longer it must be, too", 0, 300)] = 15,
+    items: Annotated[int, Span("how many items a lesson has before they are counted together", 3, 50)] = 8,
 ) -> Iterator[Remark]:
     """The right option is no longer than the others.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Item, Lesson, Option
 from lorepath.rules.item_text import bare, masked, mentions, plain, readable
 from lorepath.rules.language import language
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count, listed
 
 _SCHEMA_MOST = 10
@@ -20,7 +21,13 @@ _LETTERS = re.compile(r"[a-z]{1,2}(?: only)?\Z")
 
 
 @lesson_rule("MCQ02", "option-count", Severity.ERROR)
-def option_count(lesson: Lesson, assembly: Assembly, *, fewest: int = 3, most: int = 5) -> Iterator[Remark]:
+def option_count(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    fewest: Annotated[int, Span("the lowest number of options that is no error", 2, 10)] = 3,
+    most: Annotated[int, Span("the highest number of options without a warning", 2, 10)] = 5,
+) -> Iterator[Remark]:
     """An item has three options or more, and not many more.
 
     With two options every second guess is right. Three good ones measure as well as five, and are quicker to

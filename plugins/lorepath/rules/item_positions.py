@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Edit, Fix, Severity
@@ -12,13 +13,18 @@ from lorepath.rules.chance import SIGNIFICANT, tail
 from lorepath.rules.item_order import numbers_of
 from lorepath.rules.item_text import readable, the_key
 from lorepath.rules.quiz_source import reordered
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 @lesson_rule("MCQ07", "key-position", Severity.WARNING)
-def key_position(lesson: Lesson, assembly: Assembly, *, items: int = 10) -> Iterator[Remark]:
+def key_position(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    items: Annotated[int, Span("how many items a lesson has before their keys are counted", 3, 50)] = 10,
+) -> Iterator[Remark]:
     """The right options stand in all places.
 
     Authors write the right option first, or hide it in the middle; readers who guess "the second" then do well.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Fix, Severity
@@ -14,7 +15,7 @@ from lorepath.rules.item_text import asking, bare, masked, plain, readable
 from lorepath.rules.language import language
 from lorepath.rules.negation import denies, is_emphasised, negation
 from lorepath.rules.quiz_source import emphasised, place_within
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count
 
 _BLANK = re.compile(r"(?:\\?_){3,}|\.{4,}|\[ *\]|\(\.{3,}\)|(?<= )(?:\.{3}|…)(?= [^\W\d_A-Z])")
@@ -72,7 +73,13 @@ def negative_stem(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 
 
 @lesson_rule("MCQ10", "stem-complete", Severity.WARNING)
-def stem_complete(lesson: Lesson, assembly: Assembly, *, words: int = 5, opening: int = 3) -> Iterator[Remark]:
+def stem_complete(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    words: Annotated[int, Span("the lowest number of words in a stem", 1, 20)] = 5,
+    opening: Annotated[int, Span("how many words at the start of all options belong to the stem", 1, 20)] = 3,
+) -> Iterator[Remark]:
     """A stem can be answered before the options are read.
 
     Readers who know the subject should have an answer in mind after the stem. A finding where the stem has

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Edit, Fix, Place, Severity
@@ -12,7 +13,7 @@ from lorepath.model import Lesson
 from lorepath.outline import PROSE, Block, BlockKind
 from lorepath.rules.language import language
 from lorepath.rules.practice import practice_sections
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count, listed
 
 _WANTED: Mapping[str, tuple[str, ...]] = {
@@ -109,12 +110,16 @@ def example_before_practice(lesson: Lesson, assembly: Assembly) -> Iterator[Rema
 
 
 @lesson_rule("STR05", "lesson-duration", Severity.WARNING)
-def lesson_duration(lesson: Lesson, assembly: Assembly, *, most: int = 15) -> Iterator[Remark]:
+def lesson_duration(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    most: Annotated[int, Span("the highest number of minutes", 1, 240)] = 15,
+) -> Iterator[Remark]:
     """A lesson takes at most 15 minutes.
 
     Most people learn between two other things. A lesson that fits there gets finished. The time is computed: 200
-    words of prose a minute, a minute for each item, and what headings declare as `data-minutes`. `most` is the
-    highest number of minutes.
+    words of prose a minute, a minute for each item, and what headings declare as `data-minutes`.
 
     Bad: a lesson of 4,600 words
 
@@ -131,11 +136,17 @@ def lesson_duration(lesson: Lesson, assembly: Assembly, *, most: int = 15) -> It
 
 
 @lesson_rule("STR06", "duration-honest", Severity.WARNING)
-def duration_honest(lesson: Lesson, assembly: Assembly, *, share: float = 0.5, minutes: int = 3) -> Iterator[Remark]:
+def duration_honest(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    share: Annotated[float, Span("how much of the computed time the declared one may differ", 0, 10)] = 0.5,
+    minutes: Annotated[int, Span("how many minutes it may differ in any case", 0, 240)] = 3,
+) -> Iterator[Remark]:
     """The declared minutes are about those that the lesson takes.
 
     Learners plan with them, and learning paths add them up. Reported is a difference of more than half of the
-    computed time (`share`) and of more than 3 `minutes`. A video, an exercise or a session may declare more than its
+    computed time and of more than 3 minutes. A video, an exercise or a session may declare more than its
     text takes, because the time is spent elsewhere.
 
     Bad: `minutes: 5` on a lesson of 3,000 words

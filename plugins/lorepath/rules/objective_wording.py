@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
@@ -11,7 +12,7 @@ from lorepath.model import Item, Lesson, Objective
 from lorepath.rules.language import BLOOM, language
 from lorepath.rules.objective_verbs import joined_verbs, opening
 from lorepath.rules.practice import assessed_by_practice
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.rules.structure import placeholder_in
 from lorepath.wording import count, listed
 
@@ -135,11 +136,16 @@ def objective_learner_centred(lesson: Lesson, assembly: Assembly) -> Iterator[Re
 
 
 @lesson_rule("OBJ06", "objective-too-many", Severity.WARNING)
-def objective_too_many(lesson: Lesson, assembly: Assembly, *, most: int = 3, minutes: int = 15) -> Iterator[Remark]:
+def objective_too_many(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    most: Annotated[int, Span("the highest number of objectives in a short lesson", 1, 20)] = 3,
+    minutes: Annotated[int, Span("how many minutes a short lesson takes at most", 1, 240)] = 15,
+) -> Iterator[Remark]:
     """A short lesson has at most three objectives.
 
-    In a quarter of an hour nobody practises four things. `most` is the highest number of objectives in a lesson
-    that takes at most `minutes`.
+    In a quarter of an hour nobody practises four things.
 
     Bad: five objectives in a lesson of eight minutes
 

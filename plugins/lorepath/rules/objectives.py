@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson
 from lorepath.rules.practice import assessed_by_practice
-from lorepath.rules.rule import Remark, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count
 
 
 @lesson_rule("OBJ01", "objective-present", Severity.ERROR)
-def objective_present(lesson: Lesson, assembly: Assembly, *, most: int = 5) -> Iterator[Remark]:
+def objective_present(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    most: Annotated[int, Span("the highest number of objectives", 1, 20)] = 5,
+) -> Iterator[Remark]:
     """A lesson has one to five objectives.
 
     An objective says what a learner can do afterwards. Without one nobody can tell whether the lesson worked;
-    with many it is several lessons. `most` is the highest number allowed.
+    with many it is several lessons.
 
     Bad:
     ```yaml

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
@@ -12,21 +13,24 @@ from lorepath.model import Lesson, Text
 from lorepath.outline import PROSE
 from lorepath.rules.language import language
 from lorepath.rules.prose import MASK, Prose, Sentence, prose
-from lorepath.rules.rule import Remark, lesson_rule, text_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule, text_rule
 from lorepath.wording import count
 
 
 @text_rule("TXT01", "sentence-length", Severity.HINT)
 def sentence_length(
-    text: Text, assembly: Assembly, *, most: int = 25, share: float = 0.2, fewest: int = 10
+    text: Text,
+    assembly: Assembly,
+    *,
+    most: Annotated[int, Span("the highest number of words in a sentence", 5, 100)] = 25,
+    share: Annotated[float, Span("the part of the sentences that may be longer", 0, 1)] = 0.2,
+    fewest: Annotated[int, Span("how many sentences a text has before that part is looked at", 1, 1000)] = 10,
 ) -> Iterator[Remark]:
     """A sentence says one thing, in at most 25 words.
 
     Readers hold the start of a sentence in mind until its end. With a longer one they read twice, or stop. Code,
     addresses and quotations do not count, and a list item is a sentence of its own. Each long sentence is a hint;
-    when more than a fifth of all sentences are long, that is a warning. `most` is the highest number of words,
-    `share` the part of the sentences that may be longer, and `fewest` the number of sentences that a text must
-    have before its share says anything.
+    when more than a fifth of all sentences are long, that is a warning.
 
     Bad:
     ```markdown
@@ -64,18 +68,18 @@ def readability(
     text: Text,
     assembly: Assembly,
     *,
-    grade: int = 9,
-    over: int = 2,
-    fewest_words: int = 100,
-    fewest_sentences: int = 5,
+    grade: Annotated[int, Span("the highest grade of the readers' band", 1, 20)] = 9,
+    over: Annotated[int, Span("how many grades above it are let pass", 0, 10)] = 2,
+    fewest_words: Annotated[int, Span("how many words a text has before it is measured", 50, 10000)] = 100,
+    fewest_sentences: Annotated[int, Span("how many sentences a text has before it is measured", 3, 1000)] = 5,
 ) -> Iterator[Remark]:
     """A text is not much harder to read than its readers expect.
 
     The measure is the Flesch-Kincaid grade of the prose: the years of schooling that sentence length and syllables
     suggest. It knows nothing of meaning, so it is never more than a hint, and it points at the three sentences
     that weigh most. Words of the glossary count as easy. It is used for English alone, and for texts with at least
-    `fewest_words` words and `fewest_sentences` sentences. `grade` is the highest grade of your readers' band (9:
-    the end of lower secondary school), `over` how many grades above it are let pass.
+    100 words and five sentences. The band of a portal's readers ends at grade 9, the end of lower secondary school;
+    up to two grades more are let pass.
 
     Bad:
     ```markdown
@@ -154,11 +158,16 @@ def _syllables(token: str) -> int:
 
 
 @lesson_rule("TXT04", "second-person", Severity.HINT)
-def second_person(lesson: Lesson, assembly: Assembly, *, fewest: int = 200) -> Iterator[Remark]:
+def second_person(
+    lesson: Lesson,
+    assembly: Assembly,
+    *,
+    fewest: Annotated[int, Span("how many words a lesson has before this is looked for", 1, 10000)] = 200,
+) -> Iterator[Remark]:
     """A lesson speaks to its reader: it says “you”.
 
-    People learn more from a text that talks to them than from one that talks about “the user” or nobody. `fewest`
-    is the number of words that a lesson must have before this is looked for.
+    People learn more from a text that talks to them than from one that talks about “the user” or nobody. A
+    lesson of fewer than 200 words is left alone.
 
     Bad:
     ```markdown

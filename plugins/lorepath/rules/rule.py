@@ -1,7 +1,8 @@
 """What a rule is: a function that looks at a lesson or at the whole portal, with its docstring as the manual.
 
-A rule is a generator of remarks. Its keyword-only parameters are its options, with their defaults. A remark
-becomes a finding with the rule's code, name and severity.
+A rule is a generator of remarks. Its keyword-only parameters are its options; each says in its annotation what it is
+and which values make sense, `most: Annotated[int, Span("the highest number of items", 1, 20)] = 5`. A remark becomes
+a finding with the rule's code, name and severity.
 """
 
 from __future__ import annotations
@@ -9,13 +10,23 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_type_hints
 
 from lorepath.assemble import Assembly
-from lorepath.finding import Finding, Fix, Place, Severity, Standard
+from lorepath.finding import Finding, Fix, Option, Place, Severity, Standard
 from lorepath.model import Lesson, Text
 
-Option = int | float
-Options = Mapping[str, Option]
+Options = Mapping[str, int | float]
+"""Option to the value that a portal sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What an option is about, and its lowest and highest value."""
+
+    about: str
+    least: int | float
+    most: int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +46,10 @@ Check = Callable[..., Iterable[Remark]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A standard and the function that checks it.
-
-    `options` holds the thresholds and their defaults, `module` names where the function stands.
-    """
+    """A standard and the function that checks it; `module` names where the function stands."""
 
     standard: Standard
     remarks: Callable[[Assembly, Options], Iterator[Remark]]
-    options: Options
     module: str
 
     def findings(self, assembly: Assembly, options: Options | None = None) -> Iterator[Finding]:
@@ -103,13 +110,15 @@ def _each(
 def _rule(
     code: str, name: str, severity: Severity, check: Check, remarks: Callable[[Assembly, Options], Iterator[Remark]]
 ) -> Rule:
-    standard = Standard(code, name, severity, inspect.getdoc(check) or "")
-    return Rule(standard, remarks, _options(check), check.__module__)
+    standard = Standard(code, name, severity, inspect.getdoc(check) or "", tuple(_options(check)))
+    return Rule(standard, remarks, check.__module__)
 
 
-def _options(check: Callable[..., object]) -> Options:
-    return {
-        parameter.name: parameter.default
-        for parameter in inspect.signature(check).parameters.values()
-        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
-    }
+def _options(check: Callable[..., object]) -> Iterator[Option]:
+    """The keyword-only parameters of a check, as options."""
+    parameters = inspect.signature(check).parameters.values()
+    named = [each for each in parameters if each.kind is inspect.Parameter.KEYWORD_ONLY]
+    hints = get_type_hints(check, include_extras=True) if named else {}
+    for parameter in named:
+        span = hints[parameter.name].__metadata__[0]
+        yield Option(parameter.name, span.about, parameter.default, span.least, span.most)

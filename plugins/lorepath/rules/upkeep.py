@@ -56,7 +56,9 @@ READABLE_BASELINE = Standard(
     "baseline-readable",
     Severity.ERROR,
     """\
-The baseline `.github/lorepath-baseline.json` is written by `lorepath baseline` and changed by nothing else.
+The baseline is written by `lorepath baseline` and changed by nothing else.
+
+It stands in `.github/lorepath-baseline.json`.
 
 Bad: a baseline with a merge conflict in it
 

@@ -159,7 +159,7 @@ OWN_SCHEMA = Standard(
     "own-schema",
     _ERROR,
     """\
-A portal may ask for more than Lorepath does, in files of its own such as `schemas/lesson.schema.json` (JSON
+A portal may ask for more than Lorepath does: in files of its own such as `schemas/lesson.schema.json` (JSON
 Schema 2020-12, next to `content/`). What they ask for holds on top of Lorepath's own fields; it never
 loosens them.
 

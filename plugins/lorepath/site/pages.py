@@ -116,5 +116,5 @@ def _itself(family: FamilyView) -> FamilyView:
 
 def _contents(family: FamilyView) -> tuple[TocEntry, ...]:
     return tuple(
-        TocEntry(html.escape(f"{standard.code} {standard.name}"), standard.anchor, 2) for standard in family.standards
+        TocEntry(html.escape(f"{standard.code} {standard.title}"), standard.anchor, 2) for standard in family.standards
     )

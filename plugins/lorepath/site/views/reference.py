@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lorepath.finding import Severity, Standard
+from lorepath.finding import Option, Severity, Standard
+from lorepath.rules.manual import setting, values
+from lorepath.rules.measured import Count, measured
 from lorepath.site import addresses
 from lorepath.site.views.shelf import Link
 
@@ -37,19 +39,42 @@ _EFFECTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class OptionView:
+    """What a portal may set for a standard."""
+
+    name: str
+    about: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """How often a standard was right on some examples: findings that are right, and flaws found, in words."""
+
+    examples: str
+    right: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandardView:
     """One standard: its code, whose anchor is the code in small letters, and its manual as HTML.
 
-    `module` is the web address of the file that holds it, where that is known.
+    `module` is the web address of the file that holds it, where that is known; `setting` shows its options as
+    `portal.yml` sets them.
     """
 
     code: str
     anchor: str
+    title: str
     name: str
     severity: str
     effect: str
     manual: Markup
     module: str
+    options: tuple[OptionView, ...]
+    setting: str
+    figures: tuple[FiguresView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +125,51 @@ def _standard(standard: Standard, to_html: Callable[[str], str], module: str) ->
     return StandardView(
         code=standard.code,
         anchor=standard.code.lower(),
-        name=_in_words(standard.name),
+        title=standard.title,
+        name=standard.name,
         severity=standard.severity,
         effect=_EFFECTS[standard.severity],
-        manual=Markup(_EXAMPLE.sub(_example, to_html(_spaced(standard.manual)))),  # noqa: S704 - the sanitiser's output
+        manual=_manual(standard, to_html),
         module=module,
+        options=tuple(map(_option, standard.options)),
+        setting=setting(standard),
+        figures=tuple(_figures(standard.code)),
     )
 
 
-def _in_words(name: str) -> str:
-    """`yaml-key-once` as a heading: YAML key once."""
-    words = name.replace("-", " ").replace("yaml", "YAML")
-    return words[:1].upper() + words[1:]
+def _manual(standard: Standard, to_html: Callable[[str], str]) -> Markup:
+    written = to_html(_spaced(_behind_title(standard)))
+    return Markup(_EXAMPLE.sub(_example, written))  # noqa: S704 - the sanitiser's output
+
+
+def _option(option: Option) -> OptionView:
+    return OptionView(option.name, option.about, values(option))
+
+
+def _figures(code: str) -> Iterator[FiguresView]:
+    if found := measured(code):
+        yield _counted("All", found.all)
+        for number, look in enumerate(found.first_looks, 1):
+            which = f", set {number}" if len(found.first_looks) > 1 else ""
+            yield _counted(f"New to the rule{which}", look)
+
+
+def _counted(examples: str, count: Count) -> FiguresView:
+    return FiguresView(
+        examples,
+        _share(count.right, count.right + count.false_alarms, count.precision),
+        _share(count.right, count.right + count.missed, count.recall),
+    )
+
+
+def _share(part: int, whole: int, share: float | None) -> str:
+    return "–" if share is None else f"{part} of {whole} ({share:.0%})".replace("%", "\N{NO-BREAK SPACE}%")
+
+
+def _behind_title(standard: Standard) -> str:
+    """The manual without its first sentence where that is the title, which stands above it."""
+    first, _, rest = standard.manual.partition("\n\n")
+    return rest if " ".join(first.split()).replace("`", "") == f"{standard.title}." else standard.manual
 
 
 def _spaced(manual: str) -> str:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
 from lorepath.model import Lesson, Portal
-from lorepath.rules.rule import Remark, portal_rule
+from lorepath.rules.rule import Remark, Span, portal_rule
 
 
 @portal_rule("OBJ09", "objective-id-kept", Severity.ERROR)
-def objective_id_kept(assembly: Assembly, *, alike: float = 0.3) -> Iterator[Remark]:
+def objective_id_kept(
+    assembly: Assembly,
+    *,
+    alike: Annotated[float, Span("how much of the wording is left where the meaning counts as kept", 0, 1)] = 0.3,
+) -> Iterator[Remark]:
     """An objective's id is kept, and goes on meaning the same.
 
     Progress, test-outs and reports hang on it. A new wording is welcome; what somebody can do afterwards must stay
-    the same. An objective that replaces another names it under `aliases`. `alike` is how much of the wording (0 to 1)
-    must be left for the meaning to count as kept. Looked at with `--changed` only.
+    the same. An objective that replaces another names it under `aliases`. Looked at with `--changed` only.
 
     Bad: the id `call-an-incident` becomes `call-incident`
 

@@ -1,0 +1,54 @@
+"""How often rules are right: what `scripts/bench precision --write` counted on the labelled sets of tests/truth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("measured.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Findings that were right, findings that were not, and flaws that were passed over."""
+
+    right: int
+    false_alarms: int
+    missed: int
+
+    @property
+    def precision(self) -> float | None:
+        """Of the findings, the share that is right; None where there is none."""
+        spoken = self.right + self.false_alarms
+        return self.right / spoken if spoken else None
+
+    @property
+    def recall(self) -> float | None:
+        """Of the flaws, the share that is found; None where there is none."""
+        wanted = self.right + self.missed
+        return self.right / wanted if wanted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was counted of one rule. `first_looks` are sets that were new to it, oldest first, before it was mended."""
+
+    all: Count
+    first_looks: tuple[Count, ...]
+
+
+def measured(code: str) -> Measured | None:
+    """What was counted of a rule; None where the labelled sets are not about it."""
+    return _read().get(code)
+
+
+@cache
+def _read() -> Mapping[str, Measured]:
+    found = json.loads(FILE.read_text("utf-8"))
+    return {
+        code: Measured(Count(**each["all"]), tuple(Count(**look) for look in each["first_looks"].values()))
+        for code, each in found.items()
+    }
