@@ -15,10 +15,13 @@ from lorepath.site.views.home import home_view
 from lorepath.site.views.lessons import lesson_view
 from lorepath.site.views.people import Credits, people_view, person_view
 from lorepath.site.views.quizzes import block_key, quizzes
+from lorepath.site.views.role_data import role_data
 from lorepath.site.views.roles import role_view
+from lorepath.site.views.sections import sections
 from lorepath.site.views.shelf import Link, Shelf
 from lorepath.site.views.skills import skill_view
 from lorepath.site.views.topics import topic_view
+from portal import QUIZ, lesson
 from site_fixture import TODAY, shelf, site_assembly
 
 
@@ -51,11 +54,39 @@ def test_a_path_is_a_journey_with_time_so_far_and_weeks(portal: Shelf) -> None:
     view = role_view(portal, portal.portal.roles["writer"])
     assert [(step.number, step.card.id, step.so_far, step.week) for step in view.steps] == [
         (1, "short-sentences", "8 min", 1),
-        (2, "read-aloud", "28 min", None),
-        (3, "edit-for-a-reader", "40 min", 2),
+        (2, "read-aloud", "28 min", 2),
+        (3, "edit-for-a-reader", "40 min", 3),
     ]
     assert all(step.because for step in view.steps)
-    assert view.card.weeks == 2
+    assert view.card.weeks == 3
+
+
+def test_a_lesson_longer_than_a_week_is_split_at_its_headings(tmp_path: Path) -> None:
+    words_of = {"First half": 4000, "Second half": 3000}
+    body = "".join(f"## {title}\n\n{'word ' * count}\n\n" for title, count in words_of.items())
+    long = lesson(f"{body}{QUIZ}", minutes=40)
+    found = shelf(tmp_path, {"content/lessons/basics/short-sentences.md": long})
+    (step, *_) = role_view(found, found.portal.roles["writer"]).steps
+    assert [(part.week, part.begins, part.anchor, part.minutes) for part in step.parts] == [
+        (1, "First half", "first-half", 22),
+        (2, "Second half", "second-half", 18),
+    ]
+    assert [section.minutes for section in sections(found.portal.lessons["short-sentences"])] == [22, 18]
+
+
+def test_the_data_of_a_role_holds_its_path_and_no_other_lessons(portal: Shelf) -> None:
+    data = role_data(portal, portal.portal.roles["writer"])
+    assert [step["lesson"] for step in data["steps"]] == ["short-sentences", "read-aloud", "edit-for-a-reader"]
+    assert sorted(data["lessons"]) == ["edit-for-a-reader", "read-aloud", "short-sentences"]
+    assert data["lessons"]["read-aloud"]["url"] == "lessons/reading/read-aloud/"
+    assert data["skills"][0] == {
+        "id": "plain-language",
+        "name": "Plain language",
+        "url": "skills/plain-language/",
+        "level": 2,
+        "levels": {"1": "Writes short sentences", "2": "Edits for a busy reader"},
+    }
+    assert data["unmet"] == [{"skill": "review", "level": 3}, {"skill": "layout", "level": 1}]
 
 
 def test_a_role_says_what_nobody_teaches_and_where_it_leads(portal: Shelf) -> None:
@@ -151,7 +182,7 @@ def test_unknown_things_are_shown_by_their_id(tmp_path: Path) -> None:
     }
     assembly = site_assembly(tmp_path, files)
     view = role_view(Shelf(assembly), assembly.portal.roles["writer"])
-    assert view.skills[0].skill == Link("magic")
+    assert view.skills[0].level.skill == Link("magic")
     assert view.owner is None
     assert view.leads_to == ()
 
@@ -167,8 +198,6 @@ def test_words() -> None:
     assert words.day(date(2026, 2, 3)) == "3 February 2026"
     assert words.count(1, "lesson") == "1 lesson"
     assert words.count(1200, "person", "people") == "1,200 people"
-    assert [words.weeks(minutes, 24) for minutes in (0, 1, 24, 25)] == [0, 1, 1, 2]
-    assert words.weeks(10, 0) == 0
     assert TODAY.year == 2026
 
 

@@ -16,6 +16,7 @@ from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, ReadyPage
 from lorepath.mkdocs_plugin.source_files import keep_only_portal_files
 from lorepath.rules.homes import homes
 from lorepath.site import addresses
+from lorepath.site.data import generated_data
 from lorepath.site.lesson_body import SUPERFENCES, BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
 from lorepath.site.sanitize import Sanitizer
@@ -63,6 +64,8 @@ class SiteBuild:
         pages = list(generated_pages(self._shelf, self._standards, self._manual_html, _own_modules(portal)))
         for page in pages:
             self._add(page, files)
+        for data in generated_data(self._shelf):
+            files.append(File.generated(config, data.address, content=data.write()))
         self._urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
         for lesson in portal.lessons.values():
             if file := files.get_file_from_path(addresses.of_file(lesson.path)):

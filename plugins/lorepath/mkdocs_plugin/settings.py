@@ -25,6 +25,7 @@ _SUBJECTS = (
     "find",
     "reference",
     "learner",
+    "journey",
     "print",
 )
 STYLES = tuple(f"assets/{subject}.css" for subject in _SUBJECTS)

@@ -18,6 +18,7 @@ _TEACHERS = 3
 class Prerequisite:
     """A level that the lesson builds on, and the lessons that lead there."""
 
+    skill: str
     level: LevelView
     lessons: tuple[Link, ...]
 
@@ -71,7 +72,7 @@ def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
         trail=(Link("Home", addresses.HOME), Link("Topics", addresses.TOPICS), shelf.topic(lesson.topic)),
         objectives=tuple(objective.text for objective in lesson.objectives),
         prerequisites=tuple(
-            Prerequisite(shelf.level(skill, level), _teachers(shelf, lesson, skill, level))
+            Prerequisite(skill, shelf.level(skill, level), _teachers(shelf, lesson, skill, level))
             for skill, level in lesson.requires.items()
         ),
         credit=credit,

@@ -9,6 +9,7 @@ from lorepath.paths import LearningPath
 from lorepath.site import addresses
 from lorepath.site.radar import Radar, radar
 from lorepath.site.views import words
+from lorepath.site.views.journey import PartView, journey
 from lorepath.site.views.shelf import Card, LevelView, Link, RoleCard, Shelf
 
 
@@ -22,8 +23,17 @@ class RolesView:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedView:
+    """A level that the role needs, and all levels of its skill, to choose one's own from."""
+
+    id: str
+    level: LevelView
+    ladder: tuple[LevelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of the journey. `week` is set where a new week begins."""
+    """One step of the journey. `week` is set where a new week begins, `parts` where the lesson takes several."""
 
     number: int
     card: Card
@@ -31,6 +41,7 @@ class StepView:
     so_far: str
     week: int | None
     pinned: bool
+    parts: tuple[PartView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,11 @@ class RoleView:
     trail: tuple[Link, ...]
     owner: Link | None
     weekly_minutes: int
-    skills: tuple[LevelView, ...]
+    skills: tuple[NeedView, ...]
     scale: int
     scale_names: tuple[str, ...]
     radar: Radar | None
+    formats: tuple[tuple[str, str], ...]
     steps: tuple[StepView, ...]
     unmet: tuple[LevelView, ...]
     electives: tuple[ElectiveView, ...]
@@ -80,10 +92,11 @@ def role_view(shelf: Shelf, role: Role) -> RoleView:
         trail=(Link("Home", addresses.HOME), Link("Roles", addresses.ROLES)),
         owner=shelf.person(role.owner),
         weekly_minutes=portal.weekly_minutes,
-        skills=shelf.levels(role.requires),
+        skills=tuple(_need(shelf, skill, level) for skill, level in role.requires.items()),
         scale=scale,
         scale_names=tuple(portal.level_name(level) for level in range(1, scale + 1)),
         radar=radar(tuple(role.requires.values()), scale),
+        formats=tuple(words.FORMATS.items()),
         steps=_steps(shelf, role, path),
         unmet=tuple(shelf.level(unmet.skill, unmet.level) for unmet in path.unmet),
         electives=tuple(
@@ -95,22 +108,28 @@ def role_view(shelf: Shelf, role: Role) -> RoleView:
     )
 
 
+def _need(shelf: Shelf, skill: str, level: int) -> NeedView:
+    known = shelf.portal.skills.get(skill)
+    numbers = sorted({*(known.levels if known else ()), level})
+    return NeedView(skill, shelf.level(skill, level), tuple(shelf.level(skill, number) for number in numbers))
+
+
 def _steps(shelf: Shelf, role: Role, path: LearningPath) -> tuple[StepView, ...]:
     found: list[StepView] = []
+    way = journey(shelf.portal, path)
     so_far, week_before = 0, 0
     for number, step in enumerate(path.steps, 1):
-        lesson = shelf.portal.lessons[step.lesson]
-        # The week in which the step begins: at 24 minutes a week, minute 24 opens the second week.
-        week = so_far // shelf.portal.weekly_minutes + 1 if shelf.portal.weekly_minutes > 0 else 1
+        week = way.begins[step.lesson]
         so_far += step.minutes
         found.append(
             StepView(
                 number=number,
-                card=shelf.card(lesson),
+                card=shelf.card(shelf.portal.lessons[step.lesson]),
                 because=step.because,
                 so_far=words.duration(so_far),
                 week=week if week != week_before else None,
                 pinned=step.lesson in role.required,
+                parts=way.parts.get(step.lesson, ()),
             )
         )
         week_before = week

@@ -11,8 +11,10 @@ from lorepath.assemble import Assembly
 from lorepath.graph import assumed, reach
 from lorepath.history import Contributor, Freshness, LessonHistory, Status
 from lorepath.model import Lesson, Levels, Role, Topic
+from lorepath.paths import LearningPath
 from lorepath.site import addresses
 from lorepath.site.views import words
+from lorepath.site.views.journey import journey
 from lorepath.site.whereabouts import Whereabouts
 
 
@@ -96,6 +98,7 @@ class Shelf:
         self.history = assembly.history
         self.today = assembly.today
         self._cards: dict[str, Card] = {}
+        self._role_cards: dict[str, RoleCard] = {}
 
     unknown = Freshness(Status.UNKNOWN, "Its history could not be read.")
     """What is said of a lesson that the history does not know."""
@@ -200,18 +203,19 @@ class Shelf:
 
     def role_card(self, role: Role) -> RoleCard:
         """The role as lists show it."""
-        path = self.paths.get(role.id)
-        minutes = path.minutes if path else 0
-        return RoleCard(
-            id=role.id,
-            address=addresses.role(role.id),
-            title=role.title,
-            summary=role.summary,
-            lessons=len(path.steps) if path else 0,
-            minutes=minutes,
-            time=words.duration(minutes),
-            weeks=words.weeks(minutes, self.portal.weekly_minutes),
-        )
+        if role.id not in self._role_cards:
+            path = self.paths.get(role.id, LearningPath(role.id, (), ()))
+            self._role_cards[role.id] = RoleCard(
+                id=role.id,
+                address=addresses.role(role.id),
+                title=role.title,
+                summary=role.summary,
+                lessons=len(path.steps),
+                minutes=path.minutes,
+                time=words.duration(path.minutes),
+                weeks=journey(self.portal, path).weeks,
+            )
+        return self._role_cards[role.id]
 
     @cached_property
     def roles_of_lesson(self) -> Mapping[str, tuple[Role, ...]]:

@@ -56,6 +56,3 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def weeks(minutes: int, weekly_minutes: int) -> int:
-    """How many weeks it takes at so many minutes a week; a week that is begun counts."""
-    return -(-minutes // weekly_minutes) if weekly_minutes > 0 else 0

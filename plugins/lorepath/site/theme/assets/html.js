@@ -31,3 +31,17 @@ export function make(name, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/** One-line text of an author, in which `code` is code.
+ * @param {string} text @returns {Node[]} */
+export function inline(text) {
+  return text.split(/`([^`]+)`/).map((part, place) => (place % 2 ? make("code", {}, part) : document.createTextNode(part)));
+}
+
+/** A copy of the page's icon of this name, or nothing.
+ * @param {string} name @returns {Node[]} */
+export function icon(name) {
+  const icons = document.getElementById("lp-icons");
+  const found = icons instanceof HTMLTemplateElement ? icons.content.querySelector(`[data-icon="${name}"]`) : null;
+  return found ? [...found.childNodes].map((node) => node.cloneNode(true)) : [];
+}

@@ -1,0 +1,146 @@
+"""A role's path in the browser: it shrinks to what this learner still needs, and says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright")
+
+from playwright.sync_api import expect
+
+from browser.visitor import remembered, started
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from browser.conftest import Visit
+
+ROLE = "roles/subject-matter-expert/"
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def steps(page: Page) -> list[str]:
+    return page.locator("lore-path .lp-step h3").all_inner_texts()
+
+
+def test_without_scripts_the_whole_path_is_there(visit: Visit, address: str) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto(address + ROLE)
+    assert len(steps(page)) == 15
+    for unused in page.get_by_text("You have", exact=True).all():
+        expect(unused).to_be_hidden()
+    expect(page.locator("lore-path form")).to_be_hidden()
+
+
+def test_at_first_the_script_shows_the_same_steps_and_weeks(page: Page, visit: Visit, address: str) -> None:
+    plain = visit(java_script_enabled=False)
+    plain.goto(address + ROLE)
+    started(page, address + ROLE)
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
+    assert steps(page) == steps(plain)
+    for part in (".lp-step__week:visible", ".lp-step__sofar", ".lp-step__why"):
+        assert page.locator(part).all_inner_texts() == plain.locator(part).all_inner_texts()
+
+
+def test_saying_what_you_know_shrinks_the_path_and_says_why(page: Page, address: str) -> None:
+    started(page, address + ROLE)
+    before = steps(page)
+    page.get_by_label("The level that you have of Version control").select_option("2")
+    expect(page.locator("[data-skill=version-control]")).to_contain_text("✓ Reached")
+    assert remembered(page)["known"] == {"version-control": 2}
+    gone = [title for title in before if title not in steps(page)]
+    assert gone == ["Meet Git without fear", "Edit a lesson in your browser"]
+    page.get_by_text("Steps that you need not take: 2 not needed").click()
+    expect(page.locator(".lp-gone")).to_contain_text(
+        "Edit a lesson in your browser: not needed because you have Version control 2 (Working) already."
+    )
+    page.get_by_label("The level that you have of Version control").select_option("0")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
+    assert steps(page) == before
+
+
+def test_the_radar_and_its_words_follow(page: Page, address: str) -> None:
+    started(page, address + ROLE)
+    shape = page.locator(".lp-radar .mine")
+    flat = shape.get_attribute("points")
+    page.get_by_label("The level that you have of Lesson design").select_option("3")
+    assert shape.get_attribute("points") != flat
+    expect(page.locator("#radar-text")).to_contain_text("You have: 1: level 3, 2: level 0")
+
+
+def test_your_own_minutes_make_your_own_weeks(page: Page, address: str) -> None:
+    started(page, address + ROLE)
+    page.get_by_label("Your minutes a week").fill("60")
+    page.get_by_label("Your minutes a week").press("Tab")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("3 weeks at 60 minutes a week")
+    page.get_by_label("Your minutes a week").fill("5")
+    page.get_by_label("Your minutes a week").press("Tab")
+    first = page.locator(".lp-step").first
+    expect(first.locator(".lp-parts li").first).to_contain_text("Week 1 from")
+    assert first.locator(".lp-parts a").last.get_attribute("href").partition("#")[2]
+    page.reload()
+    expect(page.get_by_label("Your minutes a week")).to_have_value("5")
+
+
+def test_a_step_can_be_taken_another_way(page: Page, address: str) -> None:
+    started(page, address + ROLE)
+    step = page.locator(".lp-step", has_text="Rewrite ten objectives")
+    step.get_by_text("Take it another way").click()
+    step.get_by_role("button", name="Take this one: Sharpen your verbs").click()
+    expect(page.locator(".lp-step", has_text="Sharpen your verbs").locator("a.lp-card__link")).to_be_focused()
+    assert "Rewrite ten objectives" not in steps(page)
+    page.reload()
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
+    assert "Sharpen your verbs" in steps(page)
+
+
+def test_a_preferred_format_takes_the_steps_that_there_are(page: Page, address: str) -> None:
+    started(page, address + ROLE)
+    page.get_by_label("Formats that you prefer").select_option("article")
+    expect(page.locator("lore-path .lp-step", has_text="Sharpen your verbs")).to_be_visible()
+
+
+def test_what_was_finished_for_one_role_counts_for_another(page: Page, address: str) -> None:
+    started(page, address + "lessons/write/write-an-objective/")
+    page.get_by_role("button", name="Mark as done").click()
+    for role in ("subject-matter-expert", "reviewer"):
+        started(page, f"{address}roles/{role}/")
+        assert "Write an objective a colleague can check" not in steps(page)
+        expect(page.locator(".lp-gone summary")).to_contain_text("1 done")
+        if role == "subject-matter-expert":
+            expect(page.locator("[data-skill=learning-objectives]")).to_contain_text("1 level to go")
+            option = page.get_by_label("The level that you have of Learning objectives").locator("option").first
+            expect(option).to_be_disabled()
+
+
+def test_home_continues_and_lessons_turn_on_your_own_path(page: Page, address: str) -> None:
+    started(page, address)
+    expect(page.locator("lore-continue")).to_be_hidden()
+    page.get_by_role("button", name="This is my role: Subject-matter expert").click()
+    expect(page.locator("lore-continue")).to_contain_text("Your first step · Subject-matter expert")
+    page.locator("lore-continue").get_by_role("link", name="Start").click()
+    turn = page.locator("lore-turn")
+    expect(turn).to_contain_text("Step 1 of 15 on your path: Subject-matter expert")
+    following = turn.get_by_role("link", name="Next on your path").inner_text().split("\n")[-1]
+    page.goto(address)
+    expect(page.locator("lore-continue")).to_contain_text("Continue where you left")
+    page.locator("lore-continue").get_by_role("link", name="Continue").click()
+    page.get_by_role("button", name="Mark as done").click()
+    turn.get_by_role("link", name="Next on your path").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(following)
+    expect(turn).to_contain_text("Step 2 of 15")
+    page.goto(address)
+    expect(page.locator("lore-continue h2")).to_have_text(following)
+    expect(page.locator("lore-continue")).to_contain_text("14 steps to go")
+
+
+def test_a_lesson_says_whether_you_have_what_it_builds_on(page: Page, address: str) -> None:
+    started(page, address + "lessons/write/write-an-objective/")
+    expect(page.locator("lore-need")).to_have_text("")
+    started(page, address + ROLE)
+    page.get_by_label("The level that you have of Lesson design").select_option("2")
+    started(page, address + "lessons/write/write-an-objective/")
+    expect(page.locator("lore-need")).to_have_text("✓ You have this")
