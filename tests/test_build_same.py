@@ -43,7 +43,7 @@ def test_the_same_commit_gives_the_same_bytes_anywhere(repo: Repo, tmp_path: Pat
 def test_the_same_commit_gives_the_same_bytes_on_another_day(repo: Repo) -> None:
     sites = []
     for today in (date(2026, 1, 6), date(2031, 12, 31)):
-        prepared = run.prepare(repo.root, today)
+        prepared = run.prepare(repo.root, today, Steps(show=False))
         with Steps(show=False) as steps:
             sites.append(files(run.build(prepared, None, steps)))
     assert sites[0] == sites[1]

@@ -54,6 +54,38 @@ def test_a_portal_that_is_in_order_is_so_by_its_base_too(repo: Repo, cli: Cli) -
     assert outcome(cli, repo, *GATED) == CLEAN
 
 
+# ── schemas ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+OWN = "schemas/lesson.schema.json"
+TAGGED = '{"required": ["tags"], "properties": {"tags": {"minItems": 1}}}'
+
+
+def test_a_pull_request_cannot_take_out_the_portals_own_schema(repo: Repo, cli: Cli) -> None:
+    for path in sorted((repo.root / "content/lessons/basics").glob("*.md")):
+        path.write_text(path.read_text().replace("---\n", "---\ntags: [one]\n", 1))
+    repo.write(OWN, TAGGED)
+    repo.commit("Ask for tags")
+    repo.git("branch", "--force", "main")
+    assert outcome(cli, repo, *GATED) == CLEAN
+    repo.write(B, lesson(title="Another lesson"))
+    repo.remove(OWN)
+    repo.commit("Take the schema out, and leave the tags out")
+    assert outcome(cli, repo) == CLEAN
+    assert outcome(cli, repo, *GATED) == (1, ["b.md:2 SCH08 error"])
+    assert outcome(cli, repo, *GATED, "--changed", "main") == (1, ["b.md:2 SCH08 error"])
+    repo.write(OWN, "{}")
+    assert outcome(cli, repo, *GATED) == (1, ["b.md:2 SCH08 error"])
+
+
+def test_a_schema_that_the_change_brings_does_not_count_yet(repo: Repo, cli: Cli) -> None:
+    repo.write(OWN, TAGGED)
+    assert outcome(cli, repo)[0] == 1
+    assert outcome(cli, repo, *GATED) == CLEAN
+    repo.write(OWN, "{")
+    assert outcome(cli, repo)[0] == 2
+    assert outcome(cli, repo, *GATED) == CLEAN
+
+
 # ── portal.yml ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

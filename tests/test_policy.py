@@ -17,6 +17,7 @@ from lorepath.finding import Finding, Option, Place, Severity
 from lorepath.model import Settings, Source
 from lorepath.policy import PILOT, STANDARD, STRICT, Policy, Setting, read_policy
 from lorepath.rules import RULES, Rule
+from lorepath.rules.freshness import freshness_due
 from lorepath.rules.manual import full_manual, setting
 from portal import LOGICAL_ONLY, QUIZ, lesson, make_portal
 
@@ -138,7 +139,7 @@ def test_under_strict_what_is_called_a_warning_blocks_and_a_hint_does_not(tmp_pa
 
 def test_that_a_lesson_has_aged_blocks_nobody_whatever_the_policy() -> None:
     policy = Policy(STRICT, {"UPK01": Setting(severity=ERROR)})
-    aged = policy.judge(finding(WARNING, "UPK01"), TODAY)
+    aged = policy.judge(freshness_due.standard.at(Place("content/lessons/a/b.md"), "it is due"), TODAY)
     assert aged.severity is ERROR
     assert not Report((aged,), STRICT).blocking
 

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from typing import IO
 
 import pytest
 
 from command import surroundings
+from portal import make_portal
+from repo import Repo
 
 pty = pytest.importorskip("pty", reason="needs a terminal of a Unix system")
 
+SLOWLY = """
+import sys, time
+from lorepath import loader
+from lorepath.cli import main
+real = loader._Loader.load
+def load(self):
+    time.sleep(1.5)
+    return real(self)
+loader._Loader.load = load
+main(sys.argv[1:])
+"""
+"""Commands, where reading a portal takes over a second."""
 WORK = """
 import time
 from lorepath.mkdocs_plugin.progress import Steps
@@ -24,12 +41,14 @@ with Steps() as steps:
 """
 
 
-def in_a_terminal(work: str, **variables: str) -> str:
+def in_a_terminal(work: str, *arguments: str | Path, stdout: IO[bytes] | None = None, **variables: str) -> str:
     """What a program writes to a terminal."""
     ours, theirs = pty.openpty()
     environment = surroundings(TERM="xterm", COLUMNS="100", **variables)
     environment.pop("CI", None) if "CI" not in variables else None
-    process = subprocess.Popen([sys.executable, "-c", work], env=environment, stderr=theirs, stdout=theirs)
+    process = subprocess.Popen(
+        [sys.executable, "-c", work, *arguments], env=environment, stderr=theirs, stdout=stdout or theirs
+    )
     os.close(theirs)
     said = b""
     try:
@@ -54,3 +73,47 @@ def test_nothing_shows_of_short_work_or_in_ci(steps: int, variables: dict[str, s
     said = in_a_terminal(WORK.format(steps=steps), **variables)
     assert "Writing pages" not in said
     assert r"lorepath: a page was left out \x1b[31m[red]" in said
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    repo = Repo(tmp_path_factory.mktemp("portal"))
+    make_portal(repo.root)
+    repo.commit("Begin")
+    return repo.root
+
+
+COMMANDS = [
+    ("check",),
+    ("check", "--changed", "HEAD"),
+    ("check", "--fix"),
+    ("path", "writer"),
+    ("baseline", "--update"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[" ".join(command) for command in COMMANDS])
+def test_commands_that_read_a_big_portal_show_what_they_do(command: tuple[str, ...], portal: Path) -> None:
+    said = in_a_terminal(SLOWLY, *command, "--root", portal)
+    assert "Reading the portal" in said
+    assert "\x1b[2K" in said, "the line goes away"
+
+
+def test_they_are_quiet_in_ci_and_where_nobody_watches(portal: Path) -> None:
+    assert "Reading" not in in_a_terminal(SLOWLY, "check", "--root", portal, CI="true")
+    done = subprocess.run(
+        [sys.executable, "-c", SLOWLY, "check", "--root", portal],
+        env=surroundings(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("2 lessons checked, nothing to mend.\n", "")
+
+
+def test_a_report_for_programs_is_whole_while_progress_is_shown(portal: Path, tmp_path: Path) -> None:
+    answer = tmp_path / "answer.json"
+    with answer.open("wb") as stream:
+        said = in_a_terminal(SLOWLY, "check", "--format", "json", "--root", portal, stdout=stream)
+    assert "Reading the portal" in said
+    assert json.loads(answer.read_text())["findings"] == []

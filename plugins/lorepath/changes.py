@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,14 +41,17 @@ class Change:
         return report.only(is_wanted)
 
 
-def change_since(root: Path, base: str, assembly: Assembly, kept: Kept) -> Change:
+def change_since(
+    root: Path, base: str, assembly: Assembly, kept: Kept, instead: Mapping[str, bytes | None] | None = None
+) -> Change:
     """What differs between the folder and the place where its history parted from `base`.
 
-    `kept` is what reading the folder left behind. Raises PortalError when there is no repository or no such base.
+    `kept` is what reading the folder left behind; `instead` holds files that are read in place of the folder's, on
+    both sides. Raises PortalError when there is no repository or no such base.
     """
     differing = difference(root, base)
     try:
-        portal, findings = load(root, differing.before, kept)
+        portal, findings = load(root, {**(instead or {}), **differing.before}, kept)
     except PortalError:
         return Change(differing, None)
     # What is wrong with the history was wrong before: a change adds commits to it and takes none away.

@@ -13,12 +13,9 @@ from lorepath.gate import Gate, own_gate
 from lorepath.model import Lesson, Text
 from lorepath.policy import STANDARD, STRICT
 from lorepath.rules import RULES, Rule
-from lorepath.rules.freshness import freshness_due
 from lorepath.rules.removal import removal
 from lorepath.rules.rule import every_lesson
 from lorepath.rules.upkeep import is_valid, unsound
-
-FRESHNESS = freshness_due.standard.code
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,9 @@ class Report:
         return tuple(finding for finding in self.findings if self.blocks(finding))
 
     def blocks(self, finding: Finding) -> bool:
-        """Whether this finding keeps a change from being accepted. That a lesson has aged is no change's fault."""
-        if finding.code == FRESHNESS:
-            return False
-        return finding.severity is Severity.ERROR or (finding.severity is Severity.WARNING and self.profile == STRICT)
+        """Whether this finding keeps a change from being accepted."""
+        grave = {Severity.ERROR, Severity.WARNING} if self.profile == STRICT else {Severity.ERROR}
+        return finding.may_block and finding.severity in grave
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -36,7 +36,7 @@ class ContentFiles:
         commit has); None stands for no file.
         """
         self.root = root
-        self.instead = instead or {}
+        self.instead = {path: text for path, text in (instead or {}).items() if path.startswith(f"{CONTENT}/")}
         self.findings: list[Finding] = []
         self.unread: set[tuple[str, str]] = set()
         self.refused: set[str] = set()

@@ -65,7 +65,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect: what is wrong (`message`), what to write instead (`hint`, may be empty), a fix if one is known."""
+    """One defect: what is wrong (`message`), what to write instead (`hint`, may be empty), a fix if one is known.
+
+    `may_block` is false where it keeps no change from being accepted, however grave it is.
+    """
 
     code: str
     name: str
@@ -74,6 +77,7 @@ class Finding:
     message: str
     hint: str = ""
     fix: Fix | None = None
+    may_block: bool = True
 
     @property
     def sort_key(self) -> tuple[Place, int, str, str]:
@@ -114,7 +118,8 @@ class Standard:
     """What findings of one code hold a portal to. Codes are never reused.
 
     `manual` is Markdown with a `Bad:` and a `Good:` example; it becomes the standard's reference page and
-    the answer of `lorepath explain CODE`. `options` are what a portal may set.
+    the answer of `lorepath explain CODE`. `options` are what a portal may set; `may_block` is false where a finding
+    is no change's fault.
     """
 
     code: str
@@ -122,6 +127,7 @@ class Standard:
     severity: Severity
     manual: str
     options: tuple[Option, ...] = ()
+    may_block: bool = True
 
     @property
     def title(self) -> str:
@@ -132,7 +138,7 @@ class Standard:
         self, place: Place, message: str, hint: str = "", severity: Severity | None = None, fix: Fix | None = None
     ) -> Finding:
         """A finding of this standard at `place`; `severity` overrides the standard's own."""
-        return Finding(self.code, self.name, severity or self.severity, place, message, hint, fix)
+        return Finding(self.code, self.name, severity or self.severity, place, message, hint, fix, self.may_block)
 
 
 def on_other_lines(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:

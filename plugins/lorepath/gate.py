@@ -20,6 +20,7 @@ from lorepath.loader import read_settings
 from lorepath.model import Portal, Suppression, Text
 from lorepath.policy import Policy, read_policy
 from lorepath.rules.rule import Rule
+from lorepath.schema import KINDS, SCHEMAS, schema_file
 from lorepath.text_reader import decode
 
 _Wish = tuple[str, str, str, bool]
@@ -50,6 +51,16 @@ def policy_gate(portal: Portal, rules: Sequence[Rule]) -> Gate:
 def own_gate(portal: Portal, rules: Sequence[Rule]) -> Gate:
     """The gate that the portal's own files make. Raises PortalError where its baseline cannot be read."""
     return replace(policy_gate(portal, rules), baseline=load_baseline(portal.root))
+
+
+def schemas_at(root: Path, revision: str) -> dict[str, bytes | None]:
+    """The portal's own schemas at a revision, by path; None for those that it did not have.
+
+    Raises PortalError where the revision is unknown.
+    """
+    paths = [f"{SCHEMAS}/{schema_file(kind)}" for kind in KINDS]
+    found = read_at(root, revision, paths)
+    return {path: found.get(path) for path in paths}
 
 
 def gate_at(root: Path, revision: str, portal: Portal, rules: Sequence[Rule]) -> Gate:

@@ -21,7 +21,7 @@ from lorepath.missing_portal import no_portal, no_settings
 from lorepath.model import Lesson, Page, Portal, Settings, ShelfLife, Source, Topic
 from lorepath.portal_parts import person_of, role_of, settings_of, skill_of, topic_of
 from lorepath.reading_standards import FILE_KIND, FILE_SIZE, MISPLACED, NO_LESSONS
-from lorepath.schema import Schemas
+from lorepath.schema import SCHEMAS, Schemas
 from lorepath.text_reader import Text, decode
 from lorepath.yaml_reader import read_yaml
 
@@ -81,8 +81,7 @@ class _Loader:
         self.findings = list(self.content.findings)
         self.unreadable = set(self.content.unread)
         self.texts: dict[str, str] = {}
-        own_schemas = root / "schemas"
-        self.schemas = Schemas(own_schemas if own_schemas.is_dir() else None)
+        self.schemas = Schemas(root / SCHEMAS, instead)
 
     def load(self) -> tuple[Portal, tuple[Finding, ...]]:
         portal_file = next(self.content.of(FileKind.PORTAL), None)

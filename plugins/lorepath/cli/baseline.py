@@ -7,11 +7,9 @@ from pathlib import Path
 import click
 
 from lorepath import baseline as known
-from lorepath.assemble import assemble
-from lorepath.check import check
 from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
-from lorepath.gate import policy_gate
-from lorepath.rules import RULES
+from lorepath.look import Question, look
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.wording import count
 
 
@@ -25,16 +23,18 @@ def baseline(root: Path, update: bool) -> None:
     A check then reports only what is not in it. Findings are recognised by their code, file and line's text, so
     lines may move. Mend old findings at leisure, then run this again with --update.
     """
-    assembly = assemble(root, today())
     file = root / known.PATH
     if known.is_linked(root):
         stop(f"{known.PATH} is a link, or lies behind one; put the file itself there")
     if file.exists() and not update:
         stop(f"{known.PATH} is there already; write over it with --update")
-    findings = check(assembly, gate=policy_gate(assembly.portal, RULES)).findings
+    with Steps() as steps:
+        assembly, report = look(Question(root, today(), baseline=False), steps.begin)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(known.write_baseline(findings, assembly.portal.line_at), "utf-8", newline="\n")
+        file.write_text(known.write_baseline(report.findings, assembly.portal.line_at), "utf-8", newline="\n")
     except OSError as error:
         stop(f"{known.PATH} cannot be written ({error.strerror})")
-    click.echo(f"Wrote {count(len(findings), 'finding')} to {known.PATH}. Commit it; from now on only new ones count.")
+    click.echo(
+        f"Wrote {count(len(report.findings), 'finding')} to {known.PATH}. Commit it; from now on only new ones count."
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today
+from lorepath.mkdocs_plugin.left_out import left_out
 from lorepath.reporters import text
 from lorepath.reporters.safe import plain
 from lorepath.wording import count
@@ -41,8 +42,7 @@ def build(root: Path, site: Path | None, jobs: int, allow_findings: bool) -> Non
 
     started, now = time.monotonic(), today()
     with Steps() as steps:
-        steps.begin("Reading the portal")
-        prepared = run.prepare(root, now)
+        prepared = run.prepare(root, now, steps)
     if prepared.report.findings:
         click.echo(text.render(prepared.report), nl=False)
     if prepared.report.blocking and not allow_findings:
@@ -67,9 +67,9 @@ def say(message: str) -> None:
 
 
 def name_what_is_left_out(prepared: Prepared) -> None:
-    """Tell which files the site is built without, and why."""
-    for path, finding in prepared.left_out.items():
-        say(f"left out {path}: {finding.code} {finding.message}")
+    """Tell which files, and which parts of files, the site is built without, and why."""
+    for loss in left_out(prepared.assembly):
+        say(f"left out {loss.what}: {loss.why}")
 
 
 def _short(folder: Path) -> str:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from lorepath import check as checking
 from lorepath import fixes
-from lorepath.assemble import Assembly, assemble
-from lorepath.changes import change_since
 from lorepath.check import Report
 from lorepath.cli.common import cannot_run_is_2, end, root_option, stop, today
 from lorepath.errors import PortalError
-from lorepath.finding import Finding
-from lorepath.gate import gate_at
-from lorepath.kept import Kept
+from lorepath.look import Question, look
 from lorepath.mkdocs_plugin.memory import seldom_swept
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.reporters import summary
 from lorepath.reporters.formats import FORMATS, Setting
 from lorepath.reporters.source import texts_of
 from lorepath.reporters.text import Tone, uncoloured
-from lorepath.rules import RULES
 from lorepath.wording import count
 
 _ROUNDS = 10
@@ -70,11 +64,12 @@ def check(
     """
     if unsafe and not fix:
         raise click.UsageError("--unsafe goes with --fix")
+    about = tuple(_relative(path, root) for path in paths)
+    question = Question(root, today(), paths=about, changed=changed, policy_from=policy_from)
     try:
-        with seldom_swept():
-            scope = _Scope(root, tuple(_relative(path, root) for path in paths), changed, policy_from)
-            mended = _mend(scope, unsafe) if fix else 0
-            assembly, report = scope.look()
+        with seldom_swept(), Steps() as steps:
+            mended = _mend(question, unsafe, steps) if fix else 0
+            assembly, report = look(question, steps.begin)
     except PortalError as error:
         if form == "text":
             raise
@@ -87,47 +82,17 @@ def check(
     end(report)
 
 
-@dataclass(frozen=True)
-class _Scope:
-    """What is asked for: which findings, judged by whose policy."""
-
-    root: Path
-    paths: tuple[str, ...]
-    changed: str | None
-    policy_from: str | None
-
-    def look(self) -> tuple[Assembly, Report]:
-        """Read the portal, check it, and keep what is asked for."""
-        kept = Kept()
-        assembly = assemble(self.root, today(), kept=kept)
-        gate = None
-        if self.policy_from is not None:
-            gate = gate_at(self.root, self.policy_from, assembly.portal, RULES)
-        if self.changed is None:
-            report = checking.check(assembly, gate=gate)
-        else:
-            change = change_since(self.root, self.changed, assembly, kept)
-            report = checking.check(change.of(assembly), gate=gate)
-            before = checking.check(change.base, gate=gate) if change.base else Report(())
-            report = change.narrow(report, before, assembly)
-        return assembly, report.only(self._is_asked_for) if self.paths else report
-
-    def _is_asked_for(self, finding: Finding) -> bool:
-        path = finding.place.path
-        return any(each in (path, ".") or path.startswith(f"{each}/") for each in self.paths)
-
-
-def _mend(scope: _Scope, unsafe: bool) -> int:
+def _mend(question: Question, unsafe: bool, steps: Steps) -> int:
     """Put fixes into the files, round after round, until none is left; how many findings were mended."""
     mended = 0
     for _ in range(_ROUNDS):
-        _, report = scope.look()
+        _, report = look(question, steps.begin)
         fixable = [finding for finding in report.findings if finding.fix and (finding.fix.safe or unsafe)]
-        before = fixes.read(scope.root, {finding.place.path for finding in fixable})
+        before = fixes.read(question.root, {finding.place.path for finding in fixable})
         after, applied = fixes.apply(before, fixable, unsafe)
         for path, text in after.items():
             if text != before[path]:
-                _write(scope.root, path, before[path], text)
+                _write(question.root, path, before[path], text)
         if not applied:
             break
         mended += len(applied)

@@ -10,6 +10,7 @@ import click
 from lorepath.cli.common import cannot_run_is_2, root_option, stop
 from lorepath.finding import Severity
 from lorepath.loader import load
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal
 from lorepath.paths import LearningPath, plan
 from lorepath.reporters.safe import plain
@@ -26,12 +27,17 @@ from lorepath.wording import count, instead_of
 @cannot_run_is_2
 def path(role: str, known: tuple[str, ...], form: str, root: Path) -> None:
     """Print the shortest path to ROLE, and why each lesson is on it."""
-    portal, findings = load(root)
+    with Steps() as steps:
+        steps.begin("Reading the portal")
+        portal, findings = load(root)
     wanted = portal.roles.get(role)
     if not wanted:
         known_roles = f"known are {', '.join(portal.roles)}" if portal.roles else "describe it in content/roles/"
         stop(f"there is no role {role!r}; {instead_of(role, portal.roles, known_roles)}")
-    planned = plan(portal, wanted, dict(_level(portal, text) for text in known))
+    start = dict(_level(portal, text) for text in known)
+    with Steps() as steps:
+        steps.begin("Looking for the shortest path")
+        planned = plan(portal, wanted, start)
     if form == "json":
         click.echo(json.dumps(_shape(planned), indent=2))
         return

@@ -40,8 +40,7 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
 
     def renew(site: Path, address: str) -> None:
         with Steps() as steps:
-            steps.begin("Reading the portal")
-            prepared = run.prepare(root, today())
+            prepared = run.prepare(root, today(), steps)
         click.echo(text.render(prepared.report), nl=False)
         name_what_is_left_out(prepared)
         with Steps() as steps:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
-from lorepath.assemble import Assembly, assemble
-from lorepath.check import check
+from lorepath.assemble import Assembly
 from lorepath.errors import PortalError
+from lorepath.look import Question, look
 from lorepath.mkdocs_plugin import settings
 from lorepath.mkdocs_plugin.build import SiteBuild
 from lorepath.mkdocs_plugin.build_time import moment
@@ -84,10 +84,9 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def _assemble(self, config: MkDocsConfig) -> Assembly:
         root = Path(config.docs_dir).parent
         try:
-            assembly = assemble(root, datetime.fromtimestamp(moment(root), UTC).date())
+            assembly, report = look(Question(root, datetime.fromtimestamp(moment(root), UTC).date()))
         except PortalError as error:
             raise PluginError(str(error)) from error
-        report = check(assembly)
         if report.blocking and not self.config.allow_findings:
             raise PluginError(_summary(report.blocking))
         return assembly

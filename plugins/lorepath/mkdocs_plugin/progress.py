@@ -6,13 +6,14 @@ import os
 import sys
 import threading
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from lorepath.reporters.safe import plain
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _PATIENCE = 1.0  # seconds
 
@@ -30,10 +31,7 @@ class Steps:
 
     def __init__(self, show: bool | None = None) -> None:
         shown = watched() if show is None else show
-        counts = TextColumn("{task.fields[counts]}")
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn())
-        console = Console(stderr=True)
-        self._bar = Progress(*columns, console=console, transient=True, disable=not shown) if shown else None
+        self._bar = _bar() if shown else None
         self._task = self._bar.add_task("", counts="") if self._bar else None
         self._done, self._total = 0, 0
 
@@ -74,3 +72,13 @@ class Steps:
 
     def _counts(self) -> str:
         return f"{self._done:,} of {self._total:,}" if self._total else ""
+
+
+def _bar() -> Progress:
+    # Where nobody watches, its import would take longer than a check of a small portal.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    counts = TextColumn("{task.fields[counts]}")
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

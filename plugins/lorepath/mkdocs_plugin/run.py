@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lorepath.assemble import Assembly, assemble
-from lorepath.check import Report, check
+from lorepath.assemble import Assembly
+from lorepath.check import Report
 from lorepath.content_files import CONTENT
-from lorepath.finding import Finding
+from lorepath.look import Question, look
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs
 from lorepath.mkdocs_plugin.built_site import BuiltSite
@@ -40,31 +40,18 @@ class Prepared:
     report: Report
     moment: int
 
-    @property
-    def left_out(self) -> dict[str, Finding]:
-        """The content files that nothing can be made of, by path, each with the gravest thing to say about it."""
-        portal = self.assembly.portal
-        used = {portal.source.path, f"{CONTENT}/glossary.yml", *(page.source.path for page in portal.pages)}
-        for things in (portal.topics, portal.lessons, portal.skills, portal.roles, portal.people):
-            used |= {thing.source.path for thing in things.values()}
-        reasons: dict[str, Finding] = {}
-        for finding in sorted(self.report.findings, key=lambda each: each.severity.rank):
-            path = finding.place.path
-            if path.startswith(f"{CONTENT}/") and path.endswith((".md", ".yml", ".yaml")) and path not in used:
-                reasons.setdefault(path, finding)
-        return dict(sorted(reasons.items()))
 
-
-def prepare(root: Path, today: date) -> Prepared:
-    """Read and check a portal. Raises PortalError where there is none that can be read.
+def prepare(root: Path, today: date, steps: Steps) -> Prepared:
+    """Read and check a portal, telling `steps`. Raises PortalError where there is none that can be read.
 
     The check is as of `today`. The pages are as of the last commit (or SOURCE_DATE_EPOCH), so that building
     the same commit tomorrow gives the same site.
     """
     seconds = moment(root)
     with seldom_swept():
-        assembly = assemble(root, datetime.fromtimestamp(seconds, UTC).date())
-        return Prepared(assembly, check(replace(assembly, today=today)), seconds)
+        as_of = datetime.fromtimestamp(seconds, UTC).date()
+        assembly, report = look(Question(root, today, as_of), steps.begin)
+        return Prepared(assembly, report, seconds)
 
 
 def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = "", jobs: int = 1) -> Path:

@@ -8,10 +8,11 @@ from typing import Annotated
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson
-from lorepath.rules.rule import Remark, Span, lesson_rule
+from lorepath.rules.rule import Remark, Span, lesson_rule, never_blocking
 from lorepath.wording import count
 
 
+@never_blocking
 @lesson_rule("UPK01", "freshness-due", Severity.WARNING)
 def freshness_due(
     lesson: Lesson,

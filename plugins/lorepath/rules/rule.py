@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_type_hints
 
 from lorepath.assemble import Assembly
@@ -75,6 +75,11 @@ def lesson_rule(code: str, name: str, severity: Severity) -> Callable[[Check], R
     return _each(
         code, name, severity, lambda assembly: (lesson for lesson in every_lesson(assembly) if not lesson.retired)
     )
+
+
+def never_blocking(rule: Rule) -> Rule:
+    """The same rule, of which no finding keeps a change from being accepted."""
+    return replace(rule, standard=replace(rule.standard, may_block=False))
 
 
 def text_rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:

@@ -27,6 +27,8 @@ from lorepath.schema.explain import Said, explain
 from lorepath.schema.standards import OWN_SCHEMA
 
 KINDS = ("portal", "topic", "lesson", "skill", "role", "person", "quiz", "glossary", "page")
+SCHEMAS = "schemas"
+"""The folder of a portal that holds its own schemas, beside `content/`."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _DEEPEST = 20
@@ -37,19 +39,20 @@ _LARGEST = 2**63
 class Schemas:
     """All schemas, read and compiled once."""
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Path | None = None, instead: Mapping[str, bytes | None] | None = None) -> None:
         """Read our schemas and those in the folder `own` (a portal's `<root>/schemas`; it need not exist).
 
-        A file `own/<kind>.schema.json` holds on top of ours. Raises PortalError where such a file is broken.
+        A file `own/<kind>.schema.json` holds on top of ours. `instead` maps paths (`schemas/…`) to bytes that are
+        read in place of the file on disk; None stands for no file. Raises PortalError where such a file is broken.
         """
         folder = _our_folder()
-        self._plain = {kind: json.loads((folder / _file(kind)).read_text("utf-8")) for kind in KINDS}
+        self._plain = {kind: json.loads((folder / schema_file(kind)).read_text("utf-8")) for kind in KINDS}
         self._ours = {kind: compiled(_inlined(schema)) for kind, schema in self._plain.items()}
         self._own: dict[str, Any] = {}
         for kind in KINDS:
             # A checkout of Lorepath is a portal whose own folder is ours: nothing is to be said twice.
-            if own and (schema := _read_own(own / _file(kind))) not in (None, self._plain[kind]):
-                self._own[kind] = self._compile_own(schema, _place(own / _file(kind)))
+            if own and (schema := _read_own(own / schema_file(kind), instead or {})) not in (None, self._plain[kind]):
+                self._own[kind] = self._compile_own(schema, _place(own / schema_file(kind)))
 
     def check(self, kind: str, data: object, source: Source, under: Keys = ()) -> tuple[Finding, ...]:
         """What is wrong with the shape of `data`, sorted by place, at most one finding for each value.
@@ -66,7 +69,7 @@ class Schemas:
             try:
                 more = _said(self._own[kind], data, ours.schema)
             except RecursionError:
-                place = Place(f"schemas/{_file(kind)}")
+                place = Place(f"schemas/{schema_file(kind)}")
                 raise _broken(place, "refers to itself without end", "take the circle of `$ref` out") from None
             findings += [
                 OWN_SCHEMA.at(
@@ -127,7 +130,8 @@ def _our_folder() -> Traversable:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "schemas"
 
 
-def _file(kind: str) -> str:
+def schema_file(kind: str) -> str:
+    """The name of the file that holds the schema of a kind."""
     return f"{kind}.schema.json"
 
 
@@ -139,12 +143,13 @@ def _broken(place: Place, message: str, hint: str) -> PortalError:
     return PortalError(OWN_SCHEMA.at(place, f"this file {message}", hint))
 
 
-def _read_own(path: Path) -> Any:
+def _read_own(path: Path, instead: Mapping[str, bytes | None]) -> Any:
     """The content of a portal's own schema file, or None where there is none."""
     place = _place(path)
     try:
-        return json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+        text = instead[place.path] if place.path in instead else path.read_bytes()
+        return None if text is None else json.loads(text.decode("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except json.JSONDecodeError as error:
         spot = Place(place.path, error.lineno, error.colno)

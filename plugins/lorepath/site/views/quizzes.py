@@ -57,7 +57,7 @@ def quizzes(lesson: Lesson) -> Mapping[str, QuizView]:
             continue
         items = []
         for item in lesson.items:
-            if block.line <= item.at().line <= block.end_line:
+            if item.options and block.line <= item.at().line <= block.end_line:  # else nobody could answer it
                 number += 1
                 items.append(_item(item, number, objectives))
         found[block_key(block.text)] = QuizView(lesson.id, tuple(items))

@@ -1,0 +1,78 @@
+"""One look at a portal: read it, check it as it was asked for, and report. The commands and the build start here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from lorepath.assemble import Assembly, assemble
+from lorepath.changes import change_since
+from lorepath.check import Report, check
+from lorepath.finding import Finding
+from lorepath.gate import Gate, gate_at, policy_gate, schemas_at
+from lorepath.kept import Kept
+from lorepath.rules import RULES
+
+Begin = Callable[[str], None]
+"""Told in words which step of the work begins."""
+
+
+def _unheard(step: str) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to look at, and by whose rules.
+
+    `today` is the day of the check, `as_of` the day that facts such as freshness are as of (today, unless given).
+    Only findings in `paths` are wanted (none: all), and with `changed`, only what differs from that base or is
+    broken by it. `policy_from` names the revision that policy, baseline, suppressions and own schemas come from.
+    `baseline` says whether known findings are left out.
+    """
+
+    root: Path
+    today: date
+    as_of: date | None = None
+    paths: tuple[str, ...] = ()
+    changed: str | None = None
+    policy_from: str | None = None
+    baseline: bool = True
+
+    def is_about(self, finding: Finding) -> bool:
+        """Whether a finding stands in one of the paths."""
+        path = finding.place.path
+        return not self.paths or any(each in (path, ".") or path.startswith(f"{each}/") for each in self.paths)
+
+
+def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]:
+    """Read the portal, check it, and keep what is asked for. The assembly is as of `as_of`.
+
+    Raises PortalError where there is no portal, baseline, base or revision that can be read.
+    """
+    root, kept = question.root, Kept()
+    schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
+    begin("Reading the portal")
+    assembly = assemble(root, question.as_of or question.today, schemas, kept)
+    checked = replace(assembly, today=question.today)
+    gate = _gate(question, assembly)
+    if question.changed is None:
+        begin("Checking the portal")
+        report = check(checked, gate=gate)
+    else:
+        begin("Comparing with the base")
+        change = change_since(root, question.changed, checked, kept, schemas)
+        begin("Checking the portal")
+        report = check(change.of(checked), gate=gate)
+        before = check(change.base, gate=gate) if change.base else Report(())
+        report = change.narrow(report, before, assembly)
+    return assembly, report.only(question.is_about) if question.paths else report
+
+
+def _gate(question: Question, assembly: Assembly) -> Gate | None:
+    """What decides which findings block; None where each portal, the base too, decides on its own."""
+    if question.policy_from is not None:
+        return gate_at(question.root, question.policy_from, assembly.portal, RULES)
+    return None if question.baseline else policy_gate(assembly.portal, RULES)
