@@ -193,6 +193,22 @@ def test_only_the_page_of_a_lesson_whose_text_changed_is_written_again(repo: Rep
     assert b"One more" in written[0].read_bytes() or b"A link" in written[0].read_bytes()
 
 
+def test_pages_that_a_new_title_does_not_reach_are_taken_over(repo: Repo, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(repo.root, site)
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
+    topic(repo, random.Random(1))
+    person(repo, random.Random(1))
+    build(repo.root, site)
+    written = {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if path.stat().st_mtime_ns != before.get(path)
+    }
+    assert {"topics/index.html", "people/index.html", "people/somebody-0/index.html"} <= written
+    assert not [path for path in written if path.startswith("reference/s")]
+
+
 def test_the_site_that_stands_is_not_written_into(repo: Repo, tmp_path: Path) -> None:
     """A renewed site shares files with the one before it, until that one is gone."""
     site = tmp_path / "site"
@@ -201,7 +217,7 @@ def test_the_site_that_stands_is_not_written_into(repo: Repo, tmp_path: Path) ->
     assert standing is not None
     copy = tmp_path / "copy"
     copy.mkdir()
-    standing.link_into(copy)
+    standing.take_all(copy)
     body(repo, random.Random(1))
     assert build(repo.root, site) != first
     assert files(copy) == first

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 import lorepath
 from lorepath.mkdocs_plugin.navigation import navigation
-from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, ReadyPage
+from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, MarkdownParts, ReadyPage
 from lorepath.mkdocs_plugin.source_files import keep_only_portal_files
 from lorepath.rules.homes import homes
 from lorepath.site import addresses
@@ -55,7 +55,8 @@ class SiteBuild:
         self._standards = tuple(standards)
         self._config = config
         self._sanitizer = Sanitizer(frozenset(embed_hosts))
-        self._urls: dict[str, str] = {}
+        self.urls: dict[str, str] = {}
+        """Source addresses to web addresses, once the files are known."""
 
     def fill_files(self, files: Files) -> None:
         """Reduce the files to what may be published, add the generated pages, and set the navigation."""
@@ -66,7 +67,7 @@ class SiteBuild:
             self._add(page, files)
         for data in generated_data(self._shelf):
             files.append(File.generated(config, data.address, content=data.write()))
-        self._urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
+        self.urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
         for lesson in portal.lessons.values():
             if file := files.get_file_from_path(addresses.of_file(lesson.path)):
                 self._take_over(lesson, file)
@@ -80,7 +81,7 @@ class SiteBuild:
     @cached_property
     def _writer(self) -> BodyWriter:
         return BodyWriter(
-            self._config.markdown_extensions, self._config.mdx_configs, self._urls, _quiz_html, self._sanitizer
+            self._config.markdown_extensions, self._config.mdx_configs, self.urls, _quiz_html, self._sanitizer
         )
 
     @cached_property
@@ -113,23 +114,17 @@ class SiteBuild:
             href = addresses.links_from(file.src_uri, self._config.use_directory_urls)
             return Around(*(fill(f"lesson_{part}.html", view=view, href=href) for part in Around._fields))
 
-        MarkdownPage(
-            file,
-            self._config,
-            lesson.title,
-            meta,
-            lesson.body,
-            lambda: self._writer,
-            lambda: quizzes(lesson),
-            around,
-        )
+        def shown() -> object:
+            return lesson_view(self._shelf, lesson), quizzes(lesson)
+
+        parts = MarkdownParts(lesson.title, meta, lesson.body, lambda: quizzes(lesson), around, shown)
+        MarkdownPage(file, self._config, parts, lambda: self._writer)
 
     def _plain_page(self, file: File, title: str, text: str) -> None:
         text = _OWN_TITLE.sub("", text)  # the page shows its title itself
         head = fill("page_head.html", title=title)
-        page = MarkdownPage(
-            file, self._config, title, {"hide": ["path"]}, text, lambda: self._writer, dict, lambda: Around(head)
-        )
+        parts = MarkdownParts(title, {"hide": ["path"]}, text, around=lambda: Around(head))
+        page = MarkdownPage(file, self._config, parts, lambda: self._writer)
         page.edit_label = "Edit this page"
 
 

@@ -23,35 +23,55 @@ Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """How a page was written: a digest of what it was made from, and where its links led."""
+
+    made_from: str
+    linked: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """A site that stands, as it was built."""
+    """A site as it was built: what it was made from, and its files and pages by their paths in the folder."""
 
     folder: Path
     inputs: SiteInputs
     files: Mapping[str, Stamp]
+    pages: Mapping[str, WrittenPage]
 
-    def link_into(self, folder: Path) -> None:
-        """Put every file of the site into another, empty folder without copying what it holds.
-
-        Whoever writes one of them there must remove it first: both folders show the same file.
-        """
-        made = {""}
+    def take_all(self, folder: Path) -> None:
+        """Put every file of the site into another, empty folder, too."""
         for path in self.files:
-            parent = path.rpartition("/")[0]
-            if parent not in made:
-                (folder / parent).mkdir(parents=True, exist_ok=True)
-                made.add(parent)
-            _link(self.folder / path, folder / path)
+            take_file(self.folder / path, folder / path)
 
 
-def built(folder: Path, inputs: SiteInputs) -> BuiltSite:
+def take_file(old: Path, new: Path) -> None:
+    """Put a file of a site that stands into the new one, without copying what it holds where the system allows that.
+
+    Whoever writes the new file must remove it first: it is the old one, too.
+    """
+    try:
+        try:
+            os.link(old, new)
+        except FileNotFoundError:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            os.link(old, new)
+    except OSError:  # not every file system can
+        shutil.copy2(old, new)
+
+
+def built(folder: Path, inputs: SiteInputs, pages: Mapping[str, WrittenPage]) -> BuiltSite:
     """The site that was just built in a folder. It may be moved: a file's stamp stays the same."""
-    return BuiltSite(folder, inputs, dict(_stamps(folder)))
+    return BuiltSite(folder, inputs, dict(_stamps(folder)), pages)
 
 
 def remember(store: Store, folder: Path, site: BuiltSite) -> None:
     """Note that a site stands in a folder now."""
-    known = {"shared": site.inputs.shared, "bodies": dict(site.inputs.bodies), "files": dict(site.files)}
+    known = {
+        "inputs": {"frame": site.inputs.frame, "shared": site.inputs.shared, "bodies": dict(site.inputs.bodies)},
+        "files": dict(site.files),
+        "pages": {path: [page.made_from, page.linked] for path, page in site.pages.items()},
+    }
     store.write(_KIND, _key(folder), json.dumps(known).encode())
 
 
@@ -59,18 +79,17 @@ def recall(store: Store, folder: Path) -> BuiltSite | None:
     """The site in a folder as it was built; None where that is not known, or the site is no longer that one."""
     try:
         known = json.loads(store.read(_KIND, _key(folder)) or b"")
-        inputs = SiteInputs(str(known["shared"]), dict(known["bodies"]))
-        files = {str(path): (int(size), int(written)) for path, (size, written) in known["files"].items()}
+        inputs = SiteInputs(**known["inputs"])
+        files = {path: (size, written) for path, (size, written) in known["files"].items()}
+        pages = {
+            path: WrittenPage(made_from, tuple((address, url) for address, url in linked))
+            for path, (made_from, linked) in known["pages"].items()
+        }
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return BuiltSite(folder, inputs, files) if files == dict(_stamps(folder)) else None
-
-
-def _link(old: Path, new: Path) -> None:
-    try:
-        new.hardlink_to(old)
-    except OSError:  # not every file system can
-        shutil.copy2(old, new)
+    # Whoever can write such a note can write the site; but what is not there cannot be taken over.
+    whole = files == dict(_stamps(folder)) and pages.keys() <= files.keys()
+    return BuiltSite(folder, inputs, files, pages) if whole else None
 
 
 def _key(folder: Path) -> Key:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,6 +43,8 @@ class PortalPage(Page):
     around = Around()
     shown = ""
     edit_label = "Edit this page"
+    linked: tuple[tuple[str, str | None], ...] = ()
+    """The source addresses that its text links to, and the web address that each stood for when it was rendered."""
 
     def __init__(self, file: File, config: MkDocsConfig, title: str, meta: dict[str, Any]) -> None:
         super().__init__(escape(title), file, config)
@@ -52,6 +56,22 @@ class PortalPage(Page):
         """Take meta from the library. Front matter never reaches the templates."""
         self.markdown, self.meta = "", self.our_meta
 
+    def made_from(self) -> str:
+        """All that is the page's own, besides title, meta and links for editing: when it differs, so may the page."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownParts:
+    """What a Markdown page consists of. `shown` gives all that `quizzes` and `around` are made from."""
+
+    title: str
+    meta: dict[str, Any]
+    text: str
+    quizzes: Callable[[], Mapping[str, QuizView]] = dict
+    around: Callable[[], Around] = Around
+    shown: Callable[[], object] = tuple
+
 
 class MarkdownPage(PortalPage):
     """A lesson or another Markdown page of the portal."""
@@ -59,29 +79,26 @@ class MarkdownPage(PortalPage):
     edit_label = "Edit this lesson"
 
     def __init__(
-        self,
-        file: File,
-        config: MkDocsConfig,
-        title: str,
-        meta: dict[str, Any],
-        text: str,
-        writer: Callable[[], BodyWriter],
-        quizzes: Callable[[], Mapping[str, QuizView]],
-        around: Callable[[], Around],
+        self, file: File, config: MkDocsConfig, parts: MarkdownParts, writer: Callable[[], BodyWriter]
     ) -> None:
-        super().__init__(file, config, title, meta)
-        self._text, self._writer, self._quizzes, self._around = text, writer, quizzes, around
+        super().__init__(file, config, parts.title, parts.meta)
+        self._parts, self._writer = parts, writer
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text that was read once already, when the portal was loaded."""
         super().read_source(config)
-        self.markdown = self._text
+        self.markdown = self._parts.text
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the body, made safe, and the trusted parts around it."""
-        body = self._writer().write(self.markdown or "", self.file.src_uri, self._quizzes())
+        body = self._writer().write(self.markdown or "", self.file.src_uri, self._parts.quizzes())
         self.content, self.shown, self.toc = body.prose, body.html, contents(self.title, body.toc)
-        self.around = self._around()
+        self.linked = body.links
+        self.around = self._parts.around()
+
+    def made_from(self) -> str:
+        """The text, and what stands around it. Where its links lead, `linked` says after it was rendered."""
+        return repr((self._parts.text, self._parts.shown()))
 
 
 class ReadyPage(PortalPage):
@@ -104,8 +121,16 @@ class ReadyPage(PortalPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the page's HTML."""
-        self.content = self.shown = self._page.write()
+        self.content = self.shown = self._html
         self.toc = contents(self.title, self._page.toc)
+
+    def made_from(self) -> str:
+        """The whole HTML: what it is made from is spread all over the portal."""
+        return repr((self._html, self._page.toc))
+
+    @cached_property
+    def _html(self) -> str:
+        return self._page.write()
 
 
 def contents(title: str | None, entries: Iterable[TocEntry]) -> TableOfContents:

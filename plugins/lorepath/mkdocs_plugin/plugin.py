@@ -51,31 +51,31 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         assembly = self.assembly or self._assemble(config)
         settle()
         settings.apply(config, assembly.portal)
-        self._build = SiteBuild(assembly, STANDARDS, config, self.config.embed_hosts)
+        self.site = SiteBuild(assembly, STANDARDS, config, self.config.embed_hosts)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Put the portal's pages in, and take out what is not to be published."""
-        self._build.fill_files(files)
+        self.site.fill_files(files)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme's templates our navigation, and learn which scripts are the theme's."""
         env.globals["lorepath_menu"] = menu
-        self._policy = ContentPolicy(theme_scripts(env, config, files), self.config.embed_hosts)
+        self.policy = ContentPolicy(theme_scripts(env, config, files), self.config.embed_hosts)
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give the page its content security policy."""
-        return protected(output, self._policy, page.file.src_uri)
+        return protected(output, self.policy, page.file.src_uri)
 
     @event_priority(_LAST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give pages such as 404 their content security policy."""
-        return protected(output, self._policy, template_name) if template_name.endswith(".html") else output
+        return protected(output, self.policy, template_name) if template_name.endswith(".html") else output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give pages that other plugins wrote their content security policy."""
-        protect_the_rest(Path(config.site_dir), self._policy)
+        protect_the_rest(Path(config.site_dir), self.policy)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Let the live preview of `mkdocs serve` reload pages under their policy."""

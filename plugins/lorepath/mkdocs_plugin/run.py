@@ -69,47 +69,42 @@ def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = ""
             root = prepared.assembly.portal.root
             _refuse_to_build_over(root, folder.site)
             store, inputs = Store(place_of(root)), site_inputs(prepared.assembly, config, prepared.moment)
-            with folder.replacing(steps.say) as new:
+            with folder.replacing(steps.say) as new, _started(config, log):
                 config.site_dir = str(new)
-                rewritten = _taken_over(built_site.recall(store, folder.site), inputs, config)
-                _run_mkdocs(config, log, steps, jobs, rewritten)
-                built = built_site.built(new, inputs)
-            built_site.remember(store, folder.site, built)
+                built = _write(config, jobs, log, steps, inputs, built_site.recall(store, folder.site))
+            if built:
+                built_site.remember(store, folder.site, built)
         finally:
             for warning in log.warnings:
                 steps.say(f"MkDocs warns: {warning}")
     return folder.site
 
 
-def _taken_over(standing: BuiltSite | None, inputs: SiteInputs, config: MkDocsConfig) -> frozenset[str] | None:
-    """Take over the site that stands, where only the texts of lessons differ; answer which. None: nothing is taken."""
-    from lorepath.mkdocs_plugin import site_loop
-
-    if standing is None or not site_loop.can_build(config):
-        return None
-    rewritten = inputs.rewritten(standing.inputs)
-    if rewritten is not None:
-        standing.link_into(Path(config.site_dir))
-    return rewritten
-
-
-def _run_mkdocs(
-    config: MkDocsConfig, log: MkDocsLog, steps: Steps, jobs: int, rewritten: frozenset[str] | None
-) -> None:
+def _write(
+    config: MkDocsConfig, jobs: int, log: MkDocsLog, steps: Steps, inputs: SiteInputs, before: BuiltSite | None
+) -> BuiltSite | None:
+    """Write the site into its new folder; what of it can be taken over next time, if that is known."""
     from mkdocs.commands import build as mkdocs
-    from mkdocs.exceptions import MkDocsException
 
     from lorepath.mkdocs_plugin import site_loop
     from lorepath.mkdocs_plugin.page_counter import PageCounter
 
+    if site_loop.can_build(config):
+        return site_loop.build_site(config, jobs, log, steps, inputs, before)
+    config.plugins["lorepath/progress"] = PageCounter(steps)
+    mkdocs.build(config)
+    return None
+
+
+@contextmanager
+def _started(config: MkDocsConfig, log: MkDocsLog) -> Iterator[None]:
+    """The plugins know inside the block that a build runs; what MkDocs raises there becomes Stopped."""
+    from mkdocs.exceptions import MkDocsException
+
     try:
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            if site_loop.can_build(config):
-                site_loop.build_site(config, jobs, log, steps, rewritten)
-            else:
-                config.plugins["lorepath/progress"] = PageCounter(steps)
-                mkdocs.build(config)
+            yield
         finally:
             config.plugins.on_shutdown()
     except MkDocsException as error:

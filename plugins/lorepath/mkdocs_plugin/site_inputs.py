@@ -32,9 +32,11 @@ _OWN_PAGE_ONLY = frozenset({"body", "body_line", "outline", "suppressions", "sou
 class SiteInputs:
     """What a site is made from.
 
-    `shared` stands for all that more than one page may draw from, `bodies` has each lesson's own text, by path.
+    `frame` stands for what makes the pages' frame and the templates, `shared` for all that more than one page may
+    draw from (the frame included), `bodies` has each lesson's own text, by path.
     """
 
+    frame: str
     shared: str
     bodies: Mapping[str, str]
 
@@ -49,21 +51,21 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     """What the site of an assembly, configured so and as of a moment, is made from."""
     portal = assembly.portal
     lessons = {lesson.path: lesson for lesson in portal.lessons.values()}
-    shared = _Digest(code_version(), str(moment), assembly.today.isoformat(), _settings(config))
+    frame = Digest(code_version(), _settings(config))
+    for path, data in _files(Path(config.theme.custom_dir), "theme") if config.theme.custom_dir else ():
+        frame.add(path, data)
+    shared = Digest(frame.hex(), str(moment), assembly.today.isoformat())
     for path, data in _files(portal.root / CONTENT, CONTENT):
         if path not in lessons:
-            shared.add(path, data)
-    for folder in map(Path, (config.theme.custom_dir,) if config.theme.custom_dir else ()):
-        for path, data in _files(folder, "theme"):
             shared.add(path, data)
     for path, lesson in lessons.items():
         shared.add(path, repr(_plain(lesson, _OWN_PAGE_ONLY)))
     shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
-    bodies = {path: _Digest(lesson.body, str(lesson.body_line)).hex() for path, lesson in lessons.items()}
-    return SiteInputs(shared.hex(), bodies)
+    bodies = {path: Digest(lesson.body, str(lesson.body_line)).hex() for path, lesson in lessons.items()}
+    return SiteInputs(frame.hex(), shared.hex(), bodies)
 
 
-class _Digest:
+class Digest:
     """A digest of parts; where one ends makes a difference."""
 
     def __init__(self, *parts: str | bytes) -> None:
@@ -71,12 +73,14 @@ class _Digest:
         self.add(*parts)
 
     def add(self, *parts: str | bytes) -> None:
+        """Take more parts in."""
         for part in parts:
             data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
             self._digest.update(b"%d:" % len(data))
             self._digest.update(data)
 
     def hex(self) -> str:
+        """The digest of all parts so far."""
         return self._digest.hexdigest()
 
 

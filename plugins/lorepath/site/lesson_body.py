@@ -38,11 +38,13 @@ class Body:
     """A lesson's text, ready to be shown, and its headings.
 
     `prose` is the text without knowledge checks, for search: it should find lessons, not give answers away.
+    `links` are the source addresses that its links name, each with the web address that it stood for, if any.
     """
 
     html: str
     prose: str
     toc: tuple[TocEntry, ...]
+    links: tuple[tuple[str, str | None], ...]
 
 
 @dataclass
@@ -53,6 +55,7 @@ class _Current:
     token: str = ""
     quizzes: Mapping[str, QuizView] = field(default_factory=dict)
     found: list[QuizView | None] = field(default_factory=list)
+    links: dict[str, str | None] = field(default_factory=dict)
 
 
 class BodyWriter:
@@ -84,7 +87,7 @@ class BodyWriter:
     def write(self, text: str, address: str, quizzes: Mapping[str, QuizView] | None = None) -> Body:
         """The body of the page at `address`."""
         current = self._current
-        current.address, current.quizzes, current.found = address, quizzes or {}, []
+        current.address, current.quizzes, current.found, current.links = address, quizzes or {}, [], {}
         # The token stands where a quiz goes. It depends on the whole text, so no text can contain its own.
         current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
         self._converter.reset()
@@ -93,7 +96,8 @@ class BodyWriter:
         if current.found:
             place = re.compile(f"<p>{current.token}-([0-9]+)</p>")
             shown, prose = place.sub(self._quiz_at, clean), place.sub("", clean)
-        return Body(shown, prose, tuple(map(_toc_entry, getattr(self._converter, "toc_tokens", ()))))
+        toc = tuple(map(_toc_entry, getattr(self._converter, "toc_tokens", ())))
+        return Body(shown, prose, toc, tuple(current.links.items()))
 
     def _place_quiz(self, source: str, *_ignored: Any, **_options: Any) -> str:
         self._current.found.append(self._current.quizzes.get(block_key(source)))
@@ -114,7 +118,8 @@ class BodyWriter:
         if scheme or host or not path or path.startswith("/"):
             return target
         here = self._current.address
-        url = self._urls.get(addresses.join(here, unquote(path)))
+        named = addresses.join(here, unquote(path))
+        url = self._current.links[named] = self._urls.get(named)
         if url is None:
             return target
         found = addresses.relative(url, self._urls.get(here, addresses.url_of(here)))

@@ -1,0 +1,146 @@
+"""Writes a site's pages, each by itself, so that several workers can share them; or takes them from the site before.
+
+A page is taken over when all that it is made from is as it was when it was written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands import build as mkdocs
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import InclusionLevel
+
+from lorepath.mkdocs_plugin.built_site import BuiltSite, WrittenPage, take_file
+from lorepath.mkdocs_plugin.menu import menu
+from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
+from lorepath.mkdocs_plugin.pages import PortalPage
+from lorepath.mkdocs_plugin.site_inputs import Digest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+    from lorepath.mkdocs_plugin.plugin import LorepathPlugin
+
+SEARCH = ("search", "material/search")
+_INDEX = "search/search_index.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What writing a page leaves besides its file: how it was written, its entries in the search index (None: those
+    of the site before), and what was logged.
+    """
+
+    page: WrittenPage
+    entries: list[dict[str, Any]] | None
+    messages: list[Message]
+
+
+class PageWriter:
+    """What writing one page needs. `before` is the site that stands, if it is known."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        env: Environment,
+        log: MkDocsLog,
+        before: BuiltSite | None,
+    ) -> None:
+        self._config, self._files, self._nav, self._env, self._log = config, files, nav, env, log
+        self._before = before
+        self._plugin: LorepathPlugin = config.plugins["lorepath"]  # type: ignore[assignment]
+        self._frame = ""
+        self.pages = list(files.documentation_pages(inclusion=InclusionLevel.is_included))
+        self.written: dict[str, WrittenPage] = dict(before.pages) if before else {}
+        searches: list[Any] = [config.plugins[name] for name in SEARCH if name in config.plugins]
+        self._indexes = [search.search_index for search in searches if search.config.enabled]
+
+    def compare(self, frame: str) -> None:
+        """Take over pages whose inputs are the same from now on; `frame` stands for the inputs of every page."""
+        parts = [(str(part.title), _first(part)) for part in self._nav.items]
+        self._frame = Digest(frame, self._plugin.policy.element, repr(parts)).hex()
+
+    def write(self, file: File) -> _Done:
+        """Make a page and write it. Runs in a worker."""
+        page = file.page
+        assert isinstance(page, PortalPage), f"{file.src_uri} is no page of the portal"  # noqa: S101
+        made_from = self._made_from(page)
+        before = self._before.pages.get(file.dest_uri) if self._before else None
+        if self._before and before and before.made_from == made_from and self._still_leads(before):
+            take_file(self._before.folder / file.dest_uri, Path(file.abs_dest_path))
+            return _Done(before, None, [])
+        Path(file.abs_dest_path).unlink(missing_ok=True)  # the site that stands may show the same file
+        try:
+            mkdocs._populate_page(page, self._config, self._files)
+            mkdocs._build_page(page, self._config, self.pages, self._nav, self._env)
+        except OSError:
+            raise
+        except Exception as error:
+            # The reason was logged, and the log of a worker ends with it.
+            raise BuildError(self._log.reason(error)) from error
+        page.markdown = page.content = None  # a worker sees many
+        entries: list[dict[str, Any]] = []
+        for index in self._indexes:
+            entries += index.entries
+            index.entries = []
+        return _Done(WrittenPage(made_from, page.linked), entries, self._log.taken())
+
+    def keep(self, files: Sequence[File], done: Sequence[_Done]) -> None:
+        """Take over what the workers saw, in the pages' order."""
+        entries = self._entries_before() if self._before else {}
+        for file, each in zip(files, done, strict=True):
+            self.written[file.dest_uri] = each.page
+            if each.entries is not None:
+                entries[file.url] = each.entries
+            self._log.add(each.messages)
+        for index in self._indexes:
+            index.entries = [entry for page in self.pages for entry in entries.get(page.url, ())]
+        # It is written anew, and the site that stands may show the same file.
+        Path(self._config.site_dir, _INDEX).unlink(missing_ok=True)
+
+    def _made_from(self, page: PortalPage) -> str:
+        """What stands for all that a page is made from, but for where its links lead."""
+        around = [
+            (str(each.title), getattr(each, "url", ""))
+            for each in (page.previous_page, page.next_page, *page.ancestors)
+            if each is not None
+        ]
+        links = (page.url, page.canonical_url, page.edit_url, page.edit_label)
+        own = repr((page.title, page.our_meta, links, around, page.previous_page is None))
+        return Digest(self._frame, own, menu(self._nav, page, "."), page.made_from()).hex()
+
+    def _still_leads(self, page: WrittenPage) -> bool:
+        """Whether the links of a page that was written lead where they led."""
+        urls = self._plugin.site.urls
+        return all(urls.get(address) == url for address, url in page.linked)
+
+    def _entries_before(self) -> dict[str, list[dict[str, Any]]]:
+        """The search index of the site that stands, by page."""
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        if self._before and self._indexes and _INDEX in self._before.files:
+            for entry in json.loads((self._before.folder / _INDEX).read_bytes())["docs"]:
+                found[entry["location"].partition("#")[0]].append(entry)
+        return found
+
+
+def _first(item: Any) -> str:
+    """The address that an item of the navigation leads to."""
+    while item.children:
+        item = item.children[0]
+    return str(item.url)
+
+
+def addressed(files: Sequence[File], addresses: Container[str]) -> list[File]:
+    """Those of the files that are made from one of the source addresses."""
+    return [file for file in files if file.src_uri in addresses]
