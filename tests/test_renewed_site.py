@@ -162,7 +162,7 @@ EDITS = (body, title, summary, quiz, minutes, skill, role, person, topic, portal
 EDITS += (rename, remove, commit, nothing)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(repo: Repo, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     site = tmp_path / "site"
@@ -171,7 +171,7 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(repo: Repo, tmp_path:
     chance.shuffle(todo)
     done = []
     while todo:
-        for edit in [todo.pop() for _ in range(min(len(todo), chance.choice([1, 1, 2])))]:
+        for edit in [todo.pop() for _ in range(min(len(todo), chance.choice([1, 2, 3])))]:
             edit(repo, chance)
             done.append(edit.__name__)
         renewed, clean = build(repo.root, site), build(repo.root, tmp_path / f"clean-{len(done)}")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from lorepath.code_version import code_version
 from lorepath.content_files import CONTENT
 from lorepath.mkdocs_plugin.configuration import settings_file
+from lorepath.site.views.sections import sections
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from lorepath.assemble import Assembly
 
 _OWN_PAGE_ONLY = frozenset({"body", "body_line", "outline", "suppressions", "source", "keys", "place"})
-"""What of a lesson no other page may draw from: its text, and where things stand in its file."""
+"""What of a lesson no other page may draw from: its text, and where things stand in its file.
+
+Of its outline, plans draw the sections, which are added.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
         if path not in lessons:
             shared.add(path, data)
     for path, lesson in lessons.items():
-        shared.add(path, repr(_plain(lesson, _OWN_PAGE_ONLY)))
+        shared.add(path, repr(_plain(lesson, _OWN_PAGE_ONLY)), repr(_plain(sections(lesson))))
     shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
     bodies = {path: Digest(lesson.body, str(lesson.body_line)).hex() for path, lesson in lessons.items()}
     return SiteInputs(frame.hex(), shared.hex(), bodies)
