@@ -12,10 +12,10 @@ import pytest
 
 from lorepath.rules import STANDARDS as REAL
 from lorepath.rules.measured import measured
+from lorepath.safe_html.sanitizer import Sanitizer
 from lorepath.site import addresses
 from lorepath.site.lesson_body import BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
-from lorepath.site.sanitize import Sanitizer
 from lorepath.site.templates import fill, inline
 from lorepath.site.views.lessons import lesson_view
 from lorepath.site.views.quizzes import QuizView, quizzes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lorepath.finding import Finding, Place
 from lorepath.markdown_reader import read_markdown
@@ -12,6 +12,7 @@ from lorepath.merge_conflict import conflict, conflict_marks
 from lorepath.model import Source, Suppression
 from lorepath.outline import Block, BlockKind, Outline
 from lorepath.reading_standards import NO_FRONT_MATTER, OPEN_FENCE, OPEN_FRONT_MATTER
+from lorepath.safe_html.trial import removed_from
 from lorepath.text_reader import read_day, too_complex
 from lorepath.yaml_reader import Yaml, read_yaml
 
@@ -88,6 +89,7 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
     outline = read_markdown(body, body_line)
     if open_fence := next((block for block in outline.blocks if not block.closed), None):
         return _unread(source, [*findings, _not_closed(open_fence, path, lines)], _mapping(front))
+    outline = replace(outline, removed=removed_from(body, body_line, outline))
     return Document(
         source=source,
         front=_mapping(front),

@@ -21,6 +21,7 @@ from lorepath.missing_portal import no_portal, no_settings
 from lorepath.model import Lesson, Page, Portal, Settings, ShelfLife, Source, Topic
 from lorepath.portal_parts import person_of, role_of, settings_of, skill_of, topic_of
 from lorepath.reading_standards import FILE_KIND, FILE_SIZE, MISPLACED, NO_LESSONS
+from lorepath.safe_html.allowed import is_host
 from lorepath.schema import SCHEMAS, Schemas
 from lorepath.text_reader import Text, decode
 from lorepath.yaml_reader import read_yaml
@@ -120,6 +121,7 @@ class _Loader:
             ),
             texts=self.texts,
             weekly_reviews=fields.number("weekly_reviews") or WEEKLY_REVIEWS,
+            embed_hosts=frozenset(filter(is_host, fields.texts("embed_hosts"))),
             any_trailer=fields.text("trailers") == "anyone",
         )
         if not any(self.content.of(FileKind.LESSON)) and not any(kind == "lesson" for kind, _ in self.unreadable):

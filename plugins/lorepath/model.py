@@ -295,6 +295,7 @@ class Portal:
     `refused` those (of files and folders) that were not let in. `texts` holds what was read besides lessons' bodies,
     by path and with LF line ends: YAML files, front matter and captions. `weekly_reviews` is how many
     lessons a person is asked to verify in a week; `any_trailer` says that a commit's trailer may credit anybody.
+    `embed_hosts` are the hosts whose pages lessons may embed.
     """
 
     root: Path
@@ -317,6 +318,7 @@ class Portal:
     files: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    embed_hosts: frozenset[str] = frozenset()
     weekly_reviews: int = 3
     any_trailer: bool = False
 

@@ -35,6 +35,35 @@ class Link:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
+class RemovedKind(StrEnum):
+    """What kind of thing does not reach the page."""
+
+    TAG = "tag"
+    ATTRIBUTE = "attribute"
+    CLASS = "class"
+    ID = "id"
+    ADDRESS = "address"
+    FRAME = "frame"
+    MARKUP = "markup"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something in a text that the sanitiser takes out of its page, as the author typed it.
+
+    `name` is an attribute of the `tag`, `value` what it says (of a class, the one that goes). A FRAME goes unless
+    the portal allows its host.
+    """
+
+    kind: RemovedKind
+    line: int
+    column: int
+    tag: str = ""
+    name: str = ""
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A leaf block of the lesson.
@@ -70,10 +99,11 @@ PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 @dataclass(frozen=True)
 class Outline:
-    """All blocks of a lesson in reading order, and every id that a link may point at."""
+    """All blocks of a lesson in reading order, every id that a link may point at, and what its page will lack."""
 
     blocks: tuple[Block, ...] = ()
     anchors: frozenset[str] = frozenset()
+    removed: tuple[Removed, ...] = ()
 
     @property
     def headings(self) -> Iterator[Block]:

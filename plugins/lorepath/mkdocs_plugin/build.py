@@ -14,12 +14,13 @@ import lorepath
 from lorepath.mkdocs_plugin.navigation import navigation
 from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, MarkdownParts, ReadyPage
 from lorepath.mkdocs_plugin.source_files import keep_only_portal_files
+from lorepath.rendering import EXTENSIONS, SUPERFENCES
 from lorepath.rules.homes import homes
+from lorepath.safe_html.sanitizer import Sanitizer
 from lorepath.site import addresses
 from lorepath.site.data import generated_data
-from lorepath.site.lesson_body import SUPERFENCES, BodyWriter
+from lorepath.site.lesson_body import BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
-from lorepath.site.sanitize import Sanitizer
 from lorepath.site.templates import fill
 from lorepath.site.views.lessons import lesson_view
 from lorepath.site.views.quizzes import QuizView, quizzes
@@ -49,12 +50,11 @@ class SiteBuild:
         assembly: Assembly,
         standards: Iterable[Standard],
         config: MkDocsConfig,
-        embed_hosts: Iterable[str] = (),
     ) -> None:
         self._shelf = Shelf(assembly, _whereabouts(config))
         self._standards = tuple(standards)
         self._config = config
-        self._sanitizer = Sanitizer(frozenset(embed_hosts))
+        self._sanitizer = Sanitizer(assembly.portal.embed_hosts)
         self.urls: dict[str, str] = {}
         """Source addresses to web addresses, once the files are known."""
 
@@ -87,7 +87,7 @@ class SiteBuild:
     @cached_property
     def _manual_writer(self) -> BodyWriter:
         """Manuals need no more than code and tables, whatever the portal's own pages may use."""
-        settings = {"tables": {"use_align_attribute": True}}
+        settings = {"tables": EXTENSIONS["tables"]}
         extensions = ["tables", SUPERFENCES, "pymdownx.highlight"]
         return BodyWriter(extensions, settings, {}, _quiz_html, self._sanitizer)
 

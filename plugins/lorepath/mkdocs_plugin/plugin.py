@@ -51,7 +51,8 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         assembly = self.assembly or self._assemble(config)
         settle()
         settings.apply(config, assembly.portal)
-        self.site = SiteBuild(assembly, STANDARDS, config, self.config.embed_hosts)
+        self._hosts = settings.embed_hosts(config, assembly.portal)
+        self.site = SiteBuild(assembly, STANDARDS, config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Put the portal's pages in, and take out what is not to be published."""
@@ -60,7 +61,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme's templates our navigation, and learn which scripts are the theme's."""
         env.globals["lorepath_menu"] = menu
-        self.policy = ContentPolicy(theme_scripts(env, config, files), self.config.embed_hosts)
+        self.policy = ContentPolicy(theme_scripts(env, config, files), self._hosts)
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

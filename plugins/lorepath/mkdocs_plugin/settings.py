@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
 
 from lorepath.model import Portal
 from lorepath.site.templates import THEME
@@ -57,6 +59,17 @@ _PALETTE = (
         "toggle": {"icon": "material/weather-sunny", "name": "Switch to light colours"},
     },
 )
+
+
+def embed_hosts(config: MkDocsConfig, portal: Portal) -> frozenset[str]:
+    """The hosts whose pages lessons may embed. Raises PluginError where the portal itself stands on one of them.
+
+    A page of the portal in a frame could reach out of it.
+    """
+    own = urlsplit(config.site_url or "").hostname
+    if own in portal.embed_hosts:
+        raise PluginError(f"`embed_hosts` in portal.yml names {own}, where the portal itself stands; take it out")
+    return portal.embed_hosts
 
 
 def apply(config: MkDocsConfig, portal: Portal) -> None:

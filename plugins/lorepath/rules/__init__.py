@@ -38,6 +38,7 @@ from lorepath.rules.plain_language import readability, second_person, sentence_l
 from lorepath.rules.quizzes import item_objective, key_valid
 from lorepath.rules.references import id_unique, link_target, name_known, owner_known, retired_cited
 from lorepath.rules.rule import Remark, Rule
+from lorepath.rules.safe_pages import address_allowed, attribute_allowed, html_allowed, no_snippet
 from lorepath.rules.skills import (
     own_prerequisite,
     role_coverage,
@@ -106,6 +107,10 @@ RULES: tuple[Rule, ...] = (
     stem_complete,
     feedback,
     item_objective,
+    html_allowed,
+    attribute_allowed,
+    address_allowed,
+    no_snippet,
     freshness_due,
 )
 

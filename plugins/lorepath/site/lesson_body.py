@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-import markdown
-
 from lorepath.site import addresses
-from lorepath.site.sanitize import Sanitizer
+from lorepath.rendering import SUPERFENCES, Renderer
+from lorepath.safe_html.sanitizer import Sanitizer
 from lorepath.site.views.quizzes import QuizView, block_key
 
-SUPERFENCES = "pymdownx.superfences"
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -76,12 +74,12 @@ class BodyWriter:
         self._current = _Current()
         self._quiz_html = quiz_html
         self._sanitizer = sanitizer
-        configs = {name: dict(values or {}) for name, values in settings.items()}
         if SUPERFENCES in extensions:
-            fences = configs.setdefault(SUPERFENCES, {})
+            fences = settings.get(SUPERFENCES) or {}
             quiz = {"name": "quiz", "class": "quiz", "format": self._place_quiz}
-            fences["custom_fences"] = [*fences.get("custom_fences", ()), quiz]
-        self._converter = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+            fences = {**fences, "custom_fences": [*fences.get("custom_fences", ()), quiz]}
+            settings = {**settings, SUPERFENCES: fences}
+        self._renderer = Renderer(extensions, settings)
         self._urls = urls
 
     def write(self, text: str, address: str, quizzes: Mapping[str, QuizView] | None = None) -> Body:
@@ -90,13 +88,12 @@ class BodyWriter:
         current.address, current.quizzes, current.found, current.links = address, quizzes or {}, [], {}
         # The token stands where a quiz goes. It depends on the whole text, so no text can contain its own.
         current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
-        self._converter.reset()
-        clean = self._sanitizer.clean(self._converter.convert(text), self._link)
+        clean = self._sanitizer.clean(self._renderer.html(text), self._link)
         shown = prose = clean
         if current.found:
             place = re.compile(f"<p>{current.token}-([0-9]+)</p>")
             shown, prose = place.sub(self._quiz_at, clean), place.sub("", clean)
-        toc = tuple(map(_toc_entry, getattr(self._converter, "toc_tokens", ())))
+        toc = tuple(map(_toc_entry, self._renderer.headings))
         return Body(shown, prose, toc, tuple(current.links.items()))
 
     def _place_quiz(self, source: str, *_ignored: Any, **_options: Any) -> str:

@@ -22,6 +22,7 @@ _FAMILIES = {
     "MCQ": "Knowledge checks",
     "OBJ": "Objectives",
     "REF": "Links and references",
+    "SAF": "Safe pages",
     "SCH": "Fields and their values",
     "SKL": "Skills and roles",
     "STR": "Structure of a lesson",

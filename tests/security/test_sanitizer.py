@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lorepath.site.sanitize import Sanitizer
+from lorepath.safe_html import sanitizer
+from lorepath.safe_html.sanitizer import Sanitizer
 
 CLEAN = Sanitizer()
 
@@ -134,7 +135,6 @@ def test_a_failing_filter_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> No
     def broken(*_: str) -> None:
         raise ValueError("cannot judge")
 
-    sanitizer = Sanitizer()
-    monkeypatch.setattr(sanitizer, "_keep", broken)
+    monkeypatch.setattr(sanitizer, "kept", broken)
     with pytest.raises(ValueError, match="cannot judge"):
-        sanitizer.clean('<p class="x">x</p>')
+        Sanitizer().clean('<p class="x">x</p>')

@@ -1,0 +1,59 @@
+"""Where HTML that authors caused is made safe: what `lorepath.safe_html.allowed` does not list is taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+from lorepath.safe_html.allowed import ATTRIBUTES, EVERYWHERE, FRAME, LINKS, SCHEMES, SOURCES, TAGS, WITH_CONTENT, kept
+
+LINK_REL = "noopener noreferrer"
+_SANDBOX = {FRAME: {"sandbox": "allow-scripts allow-same-origin", "referrerpolicy": "no-referrer"}}
+# nh3 quotes every value and escapes the signs in it, so this is the whole tag, and the attribute is one.
+_TEXT_FIELD = re.compile(r"<input(?![^>]* type=)[^>]*>")
+
+
+class Sanitizer:
+    """Makes HTML safe. `embed_hosts` are the exact hosts whose pages may be embedded, over https."""
+
+    def __init__(self, embed_hosts: frozenset[str] = frozenset()) -> None:
+        self._hosts = embed_hosts
+        self._follow: Callable[[str], str] | None = None
+        self._failures: list[Exception] = []
+        tags = TAGS | {FRAME} if embed_hosts else TAGS
+        self._cleaner = nh3.Cleaner(
+            tags=set(tags),
+            clean_content_tags=set(WITH_CONTENT),
+            attributes={
+                "*": set(EVERYWHERE),
+                **{tag: set(allowed) for tag, allowed in ATTRIBUTES.items() if tag in tags},
+            },
+            attribute_filter=self._filter,
+            set_tag_attribute_values=_SANDBOX if embed_hosts else None,
+            url_schemes=set(SCHEMES),
+            link_rel=LINK_REL,
+        )
+
+    def clean(self, html: str, follow: Callable[[str], str] | None = None) -> str:
+        """The HTML without anything that is not allowed; `follow` says where each link and each source leads.
+
+        An error inside nh3's filter would vanish in Python's last-resort hook, and the attribute would stay.
+        So it is caught in the filter and raised here: a page that cannot be judged is not built.
+        """
+        self._follow, self._failures = follow, []
+        cleaned = self._cleaner.clean(html)
+        if self._failures:
+            raise self._failures[0]
+        return _TEXT_FIELD.sub("", cleaned) if "<input" in cleaned else cleaned
+
+    def _filter(self, tag: str, attribute: str, value: str) -> str | None:
+        try:
+            left = kept(tag, attribute, value, self._hosts)
+            if self._follow and left and (attribute in LINKS or attribute in SOURCES):
+                return self._follow(left)
+        except Exception as error:  # raised again by `clean`
+            self._failures.append(error)
+            return None
+        return left
