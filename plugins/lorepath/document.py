@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
+from lorepath.bounds import OutOfBounds, bounded
 from lorepath.finding import Finding, Place
 from lorepath.markdown_reader import read_markdown
 from lorepath.merge_conflict import conflict, conflict_marks
 from lorepath.model import Source, Suppression
 from lorepath.outline import Block, BlockKind, Outline
-from lorepath.reading_standards import NO_FRONT_MATTER, OPEN_FENCE, OPEN_FRONT_MATTER
+from lorepath.reading_standards import NO_FRONT_MATTER, OPEN_FENCE, OPEN_FRONT_MATTER, TOO_COSTLY
 from lorepath.safe_html.trial import removed_from
 from lorepath.text_reader import read_day, too_complex
 from lorepath.yaml_reader import Yaml, read_yaml
@@ -86,10 +89,12 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
     source = front.source if front else Source(path)
     if finding := too_complex(body, path, body_line):
         return _unread(source, [*findings, finding], _mapping(front))
-    outline = read_markdown(body, body_line)
+    try:
+        outline = bounded(partial(_outline, body, body_line))
+    except OutOfBounds as error:
+        return _unread(source, [*findings, _too_costly(error, path, body_line)], _mapping(front))
     if open_fence := next((block for block in outline.blocks if not block.closed), None):
         return _unread(source, [*findings, _not_closed(open_fence, path, lines)], _mapping(front))
-    outline = replace(outline, removed=removed_from(body, body_line, outline))
     return Document(
         source=source,
         front=_mapping(front),
@@ -109,8 +114,10 @@ def _conflict(lines: list[str], body: str, body_line: int, path: str) -> Finding
         return None
     code: set[int] = set()
     if not too_complex(body, path, body_line):
-        blocks = [block for block in read_markdown(body, body_line).blocks if block.kind is BlockKind.CODE]
-        code = {line for block in blocks for line in range(block.line, block.end_line + 1)}
+        with suppress(OutOfBounds):
+            outline = bounded(partial(read_markdown, body, body_line))
+            blocks = [block for block in outline.blocks if block.kind is BlockKind.CODE]
+            code = {line for block in blocks for line in range(block.line, block.end_line + 1)}
     first = next((index for index in marks if index + 1 not in code), None)
     return conflict(Place(path, first + 1), lines[first]) if first is not None else None
 
@@ -124,6 +131,21 @@ def _not_closed(fence: Block, path: str, lines: list[str]) -> Finding:
         Place(path, fence.line, column),
         f"the {what} that starts here is not closed, so what follows is taken for part of it",
         f"write a line with the same marks and nothing else below the last line of the {what}",
+    )
+
+
+def _outline(body: str, body_line: int) -> Outline:
+    outline = read_markdown(body, body_line)
+    if any(not block.closed for block in outline.blocks):
+        return outline  # what follows an open fence is all taken for code
+    return replace(outline, removed=removed_from(body, body_line, outline))
+
+
+def _too_costly(error: OutOfBounds, path: str, line: int) -> Finding:
+    return TOO_COSTLY.at(
+        Place(path, line),
+        f"no page can be made of this text: it {error.reason}",
+        "look for signs that repeat (brackets, backticks, tags) and delete what is not meant, or split the text",
     )
 
 

@@ -310,6 +310,19 @@ Good:
 ````
 """,
 )
+TOO_COSTLY = Standard(
+    "DOC19",
+    "markdown-cost",
+    _ERROR,
+    """\
+A page can be made of every text with at most 10 seconds of work and 512 MB of memory. An honest lesson takes a
+few thousandths of a second. A text that takes more is left alone, and the rest of the portal is checked and built.
+
+Bad: a text with the same opening brackets thousands of times
+
+Good: a lesson of one sitting; sample data stands in a file beside it
+""",
+)
 
 READING_STANDARDS = (
     NO_PORTAL,
@@ -330,4 +343,5 @@ READING_STANDARDS = (
     NO_LESSONS,
     MERGE_CONFLICT,
     OPEN_FENCE,
+    TOO_COSTLY,
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
+
+from lorepath.bounds import OutOfBounds, bounded
 
 SUPERFENCES = "pymdownx.superfences"
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
@@ -25,6 +28,14 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 """What authors may use: the extensions in the `mkdocs.yml` of a new portal, but for icons, and their settings."""
 
 
+_LARGE = 40_000
+_DEEPEST = 500
+_TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+
+
 class Renderer:
     """Python-Markdown with some extensions and their settings."""
 
@@ -35,14 +46,38 @@ class Renderer:
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
 
     def html(self, text: str) -> str:
-        """The HTML of a text."""
+        """The HTML of a text. Raises OutOfBounds where it cannot be made, or not with a reasonable effort."""
+        return bounded(partial(self._html, text))
+
+    def _html(self, text: str) -> str:
         self._markdown.reset()
-        return self._markdown.convert(text)
+        try:
+            html = self._markdown.convert(text)
+        except (MemoryError, RecursionError):
+            raise
+        except Exception as error:  # Python-Markdown and its extensions raise whatever a hostile text leads to
+            raise OutOfBounds(f"breaks the Markdown renderer ({type(error).__name__})") from error
+        # What reads the HTML takes time by the square of its depth, and browsers give up at 512.
+        if len(html) > _LARGE and _depth(html) > _DEEPEST:
+            raise OutOfBounds(f"nests tags more than {_DEEPEST} deep")
+        return html
 
     @property
     def headings(self) -> Sequence[Mapping[str, Any]]:
         """The headings of the last text, as Python-Markdown's `toc` gives them."""
         return getattr(self._markdown, "toc_tokens", ())
+
+
+def _depth(html: str) -> int:
+    """How deep elements nest, at most."""
+    depth = deepest = 0
+    for closing, name in _TAGS.findall(html):
+        if closing:
+            depth = max(depth - 1, 0)
+        elif name.lower() not in _VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 @cache

@@ -25,8 +25,8 @@ MARK = "data-lore-at"
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _TAG_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
-_MARKED_TAG = re.compile(rf'<([^\s<>/]+) {MARK}="([0-9]+)"')
-_MARKED = re.compile(rf' {MARK}="([0-9]+)"')
+_MARKED_TAG = re.compile(rf"<([^\s<>/]+) {MARK}=([0-9]+) ")
+_MARKED = re.compile(rf' {MARK}=(?:"([0-9]+)"|([0-9]+) )')
 _DOCTYPE = re.compile(r"<!(doctype[^>]*)>", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"""\s(href|cite)\s*=\s*["']?(https?:[^\s"'<>]*)""", re.IGNORECASE)
 _STRICT = Sanitizer()
@@ -55,10 +55,11 @@ def losses(html: str) -> list[Loss]:
     walk.feed(everything)
     walk.close()
     found = walk.found
+    there = {int(quoted or plain) for quoted, plain in _MARKED.findall(everything)}
     found += (
         Loss(RemovedKind.TAG, name.lower(), mark=int(mark))
         for name, mark in _MARKED_TAG.findall(html)
-        if int(mark) not in walk.marks
+        if int(mark) not in there
     )
     found += (Loss(RemovedKind.MARKUP, value=written[1]) for written in _DOCTYPE.finditer(html))
     found += (
@@ -69,6 +70,11 @@ def losses(html: str) -> list[Loss]:
     if not found and _STRICT.clean(_MARKED.sub("", html)) != _MARKED.sub("", everything):
         found.append(Loss(RemovedKind.OTHER))
     return found
+
+
+def marked(tag: str, number: int) -> str:
+    """The beginning of a tag, such as `<p`, with its number. Without quotes it does no harm where no tag is."""
+    return f"{tag} {MARK}={number} "
 
 
 def without_marks(text: str) -> str:
@@ -97,12 +103,10 @@ class _Walk(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[Loss] = []
-        self.marks: set[int] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: without_marks(value or "") for name, value in attrs}
         mark = int(attributes.pop(MARK, -1))
-        self.marks.add(mark)
         if tag == FRAME:
             self.found.append(Loss(RemovedKind.FRAME, tag, "src", attributes.get("src", ""), mark))
         elif tag not in TAGS or (tag == "input" and "type" not in attributes):

@@ -10,6 +10,7 @@ import nh3
 from lorepath.safe_html.allowed import ATTRIBUTES, EVERYWHERE, FRAME, LINKS, SCHEMES, SOURCES, TAGS, WITH_CONTENT, kept
 
 LINK_REL = "noopener noreferrer"
+_PASSES = 5
 _SANDBOX = {FRAME: {"sandbox": "allow-scripts allow-same-origin", "referrerpolicy": "no-referrer"}}
 # nh3 quotes every value and escapes the signs in it, so this is the whole tag, and the attribute is one.
 _TEXT_FIELD = re.compile(r"<input(?![^>]* type=)[^>]*>")
@@ -36,8 +37,21 @@ class Sanitizer:
             link_rel=LINK_REL,
         )
 
-    def clean(self, html: str, follow: Callable[[str], str] | None = None) -> str:
+    def clean(self, html: str, follow: Callable[[str], str] | None = None, *, typed: bool = True) -> str:
         """The HTML without anything that is not allowed; `follow` says where each link and each source leads.
+
+        What is left of HTML that somebody `typed` may be read in another way than before, so it is cleaned until
+        nothing changes any more. What a renderer alone wrote is stable at once.
+        """
+        cleaned = self._pass(html, follow)
+        for _ in range(_PASSES):
+            if not typed or (again := self._pass(cleaned, None)) == cleaned:
+                return cleaned
+            cleaned = again
+        raise ValueError("this HTML does not come to rest")
+
+    def _pass(self, html: str, follow: Callable[[str], str] | None) -> str:
+        """The HTML cleaned once.
 
         An error inside nh3's filter would vanish in Python's last-resort hook, and the attribute would stay.
         So it is caught in the filter and raised here: a page that cannot be judged is not built.

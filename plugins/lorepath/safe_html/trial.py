@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from lorepath.outline import Link, Outline, Removed, RemovedKind
 from lorepath.rendering import usual_renderer
 from lorepath.safe_html.allowed import OWN_CLASSES, SCHEMES, is_own, scheme_of
-from lorepath.safe_html.losses import MARK, Loss, losses
+from lorepath.safe_html.losses import Loss, losses, marked
 
 _TAG = re.compile(r"<([a-zA-Z][^\s/><@]*)(?![^<>\s]*@)")
 _ADDRESS_IN_SIGNS = re.compile(r"\]\s*[(:]\s*\Z")
@@ -25,10 +25,12 @@ _SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("<",), re.compile(r"<[a-zA-Z/!?]")),  # a tag, or what looks like one
     (("{",), re.compile(r'\{:?[ ]*(?!data-(?:assesses|minutes)="[^"{}]*"[ ]*\})(?:[.#]|[\w:-]+=)')),  # attributes
     (OWN_CLASSES, re.compile(r"^[ ]*(?:`{3,}|~{3,}|!!!|\?\?\?\+?|=== )", re.MULTILINE)),  # classes of blocks
-    (("](", "] ("), re.compile(r"\][ ]?\([ ]*(?!https?:|mailto:)[^)\s]*[:&\\]")),  # an address with a scheme
+    (("](", "] ("), re.compile(r"\][ ]?\(\s*(?!https?:|mailto:)[^)]{0,200}[:&\\]")),  # an address with a scheme
 )
 """What a text holds that may lose something: words that it must hold for that, and a closer look."""
 _TARGET = re.compile(r"\][ ]?[(:]\s*<?([^\s>]+)")
+_LONG = 20_000
+"""Characters. A text as long as that is also rendered to see whether it can be."""
 _HOST = re.compile(r"[a-zA-Z0-9.-]+(?::[0-9]{1,5})?\Z")
 
 
@@ -47,7 +49,8 @@ def removed_from(body: str, first_line: int, outline: Outline) -> tuple[Removed,
 
 def _is_suspicious(body: str, outline: Outline) -> bool:
     return (
-        any(any(word in body for word in words) and look.search(body) for words, look in _SIGNS)
+        len(body) > _LONG
+        or any(any(word in body for word in words) and look.search(body) for words, look in _SIGNS)
         or any(heading.anchor.startswith("__") for heading in outline.headings)
         or any(not _is_usual(link) for link in outline.links)
     )
@@ -77,7 +80,7 @@ def _numbered(body: str) -> tuple[str, list[int]]:
         if (_WEB.match(tag[1]) and body.startswith("//", tag.end())) or _ADDRESS_IN_SIGNS.search(before):
             return tag[0]
         starts.append(tag.start())
-        return f'{tag[0]} {MARK}="{len(starts) - 1}"'
+        return marked(tag[0], len(starts) - 1)
 
     return _TAG.sub(number, body), starts
 
@@ -119,7 +122,9 @@ class _Places:
         last = self._searched.get(words, 0)
         at = self._body.find(words, last) if words else -1
         if at < 0:
-            typed = (each.start(1) for each in _TARGET.finditer(self._body, last) if unescape(each[1]).startswith(words))
+            typed = (
+                each.start(1) for each in _TARGET.finditer(self._body, last) if unescape(each[1]).startswith(words)
+            )
             at = next(typed, max(last - 1, 0))
         self._searched[words] = at + 1
         return at

@@ -88,7 +88,7 @@ class BodyWriter:
         current.address, current.quizzes, current.found, current.links = address, quizzes or {}, [], {}
         # The token stands where a quiz goes. It depends on the whole text, so no text can contain its own.
         current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
-        clean = self._sanitizer.clean(self._renderer.html(text), self._link)
+        clean = self._sanitizer.clean(self._renderer.html(text), self._link, typed="<" in text)
         shown = prose = clean
         if current.found:
             place = re.compile(f"<p>{current.token}-([0-9]+)</p>")

@@ -1,0 +1,108 @@
+"""Work on one text of an author, stopped before it takes more of the computer than any honest text needs.
+
+The system counts this process's time and memory, so work that stays within its bounds costs a few microseconds more.
+Where the system does not count (Windows, a thread that is not the main one), work is done without bounds.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TypeVar
+
+if sys.platform != "win32":
+    import resource
+
+R = TypeVar("R")
+
+CPU_SECONDS = 10
+MEGABYTES = 512
+_STATISTICS = Path("/proc/self/statm")
+
+
+class OutOfBounds(Exception):
+    """Work was stopped: `reason` says what it would have taken."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class _TimeIsUp(BaseException):
+    """Not an Exception, so that nothing that handles those can go on working."""
+
+
+_running = False
+
+
+def bounded(work: Callable[[], R], seconds: float = 0, megabytes: int = MEGABYTES) -> R:
+    """The result of `work`, which may take so many seconds of CPU time (CPU_SECONDS for 0) and so much more memory.
+
+    Raises OutOfBounds where it would take more, or where it nests deeper than Python can follow. Work inside other
+    bounded work shares its bounds.
+    """
+    if _running or threading.current_thread() is not threading.main_thread():
+        return work()
+    seconds = seconds or CPU_SECONDS
+    try:
+        with _memory(megabytes), _clock(seconds):
+            return work()
+    except _TimeIsUp:
+        reason = f"takes more than {seconds:g} seconds"
+    except MemoryError:
+        reason = f"takes more than {megabytes} MB of memory"
+    except RecursionError:
+        reason = "nests deeper than can be followed"
+    raise OutOfBounds(reason)  # here, where nothing holds on to what the work had made
+
+
+@contextmanager
+def _clock(seconds: float) -> Iterator[None]:
+    global _running  # noqa: PLW0603 - there is one clock in a process
+    if sys.platform == "win32":
+        yield
+        return
+    # The handler stays: a signal that comes too late would end the process without one.
+    signal.signal(signal.SIGPROF, _ring)
+    _running = True
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        _running = False
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _ring(number: int, frame: FrameType | None) -> None:
+    if _running:
+        raise _TimeIsUp
+
+
+@contextmanager
+def _memory(megabytes: int) -> Iterator[None]:
+    """Let this process have so much more memory than it has, where it can be said how much that is."""
+    if sys.platform != "linux":
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _in_use() + megabytes * 2**20
+    if soft != resource.RLIM_INFINITY and soft <= limit:  # somebody has set a lower one
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _in_use() -> int:
+    """The address space of this process, in bytes."""
+    with _STATISTICS.open("rb", buffering=0) as statistics:
+        return int(statistics.read(32).split()[0]) * os.sysconf("SC_PAGE_SIZE")
