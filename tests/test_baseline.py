@@ -95,7 +95,7 @@ def test_a_new_finding_is_reported_and_blocks(root: Path, cli: Cli) -> None:
     result = cli("check", "--root", root)
     assert result.exit_code == 1
     assert result.stdout.startswith("content/lessons/basics/b.md:6:8: REF02 there is no person `yan`;")
-    assert "1 error in 4 lessons (3 in the baseline); 1 of them blocks.\n" in result.stdout
+    assert "4 lessons checked: 1 error (3 in the baseline); it blocks.\n" in result.stdout
 
 
 def test_lines_that_move_do_not_bring_old_findings_back(root: Path, cli: Cli) -> None:

@@ -31,7 +31,7 @@ def test_a_report_for_people(root: Path, cli: Cli) -> None:
     assert result.stdout == (
         f'{UNKNOWN_OWNER}\n    6 | owner: "zoe"\n      |        ^\n\n'
         f"{NO_GIT}\n    1 | name: Northwind learning\n      | ^\n\n"
-        "1 error, 1 hint in 3 lessons; 1 of them blocks.\n"
+        "3 lessons checked: 1 error, 1 hint; 1 of these 2 findings blocks.\n"
         "To read why, with an example:\n"
         "  REF02 owner-known: lorepath explain REF02\n"
         "  HIS02 no-repository: lorepath explain HIS02\n"
@@ -58,6 +58,7 @@ def test_a_report_for_programs(root: Path, cli: Cli) -> None:
         "warnings": 0,
         "hints": 1,
         "suppressed": 0,
+        "known": 0,
         "lessons": 3,
         "profile": "standard",
         "blocking": 1,
@@ -74,7 +75,7 @@ def test_a_report_for_a_pull_request(root: Path, cli: Cli, monkeypatch: pytest.M
     assert result.stdout == (
         "::error file=portal/content/lessons/basics/a.md,line=6,col=8,title=REF02 owner-known::there is no person `zoe`; add `content/people/zoe.yml` with their `name`\n"
         "::notice file=portal/content/portal.yml,line=1,col=1,title=HIS02 no-repository::the portal is in no Git repository, so credit and freshness are unknown; clone the portal with Git, or run `git init` in its folder\n"
-        "1 error, 1 hint in 3 lessons; 1 of them blocks.\n"
+        "3 lessons checked: 1 error, 1 hint; 1 of these 2 findings blocks.\n"
     )
     assert page.read_text().startswith("Before.\n## 1 thing to change before this can be merged\n")
     assert "### content/lessons/basics/a.md\n" in page.read_text()
@@ -106,11 +107,11 @@ def test_a_warning_is_status_1_under_the_strict_profile_alone(tmp_path: Path, cl
     }
     result = cli("check", "--root", make_portal(tmp_path, gap))
     assert result.exit_code == 0
-    assert "1 warning, 1 hint in 2 lessons; none of them blocks." in result.stdout
+    assert "2 lessons checked: 1 warning, 1 hint; nothing blocks." in result.stdout
     strict = {"content/portal.yml": f"name: N\nlanguage: en\nprofile: strict\n{LOGICAL_ONLY}"}
     result = cli("check", "--root", make_portal(tmp_path, {**gap, **strict}))
     assert result.exit_code == 1
-    assert "1 warning, 1 hint in 2 lessons; 1 of them blocks." in result.stdout
+    assert "2 lessons checked: 1 warning, 1 hint; 1 of these 2 findings blocks." in result.stdout
 
 
 # ── PATHS ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -217,7 +218,10 @@ def test_what_others_changed_on_the_base_meanwhile_is_not_reported(repo: Repo, c
 
 def test_a_change_that_adds_nothing_bad_is_status_0_although_the_portal_has_faults(repo: Repo, cli: Cli) -> None:
     result = cli("check", "--root", repo.root, "--changed", "main")
-    assert (result.exit_code, result.stdout) == (0, "3 lessons checked, nothing to mend.\n")
+    assert (result.exit_code, result.stdout) == (0, "Checked, nothing to mend.\n")
+    repo.write("content/lessons/basics/b.md", lesson(title="B"))
+    result = cli("check", "--root", repo.root, "--changed", "main")
+    assert (result.exit_code, result.stdout) == (0, "1 lesson checked, nothing to mend.\n")
 
 
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "main; true", "\x1b[31m"])
@@ -286,7 +290,7 @@ def test_a_pull_request_is_told_so_in_its_format(handbook: Path, cli: Cli, monke
         annotation
         == f"::error file=content/portal.yml,line=1,col=1,title=DOC01 portal-readable::{ADOPT[0]}; {ADOPT[1]}"
     )
-    assert (total, end) == ("1 error in 0 lessons; 1 of them blocks.", "")
+    assert (total, end) == ("Checked: 1 error; it blocks.", "")
     assert page.read_text().startswith("## 1 thing to change before this can be merged\n")
 
 

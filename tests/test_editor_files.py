@@ -115,7 +115,7 @@ def test_the_pattern_knows_hints_and_nothing_else() -> None:
     for line in (
         "    6 | owner: zoe",
         "      |        ^",
-        "1 error in 3 lessons; 1 of them blocks.",
+        "3 lessons checked: 1 error; it blocks.",
         "",
         "  REF02 x: y",
     ):

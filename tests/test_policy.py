@@ -98,7 +98,7 @@ def test_a_pilot_is_status_0(tmp_path: Path, cli: Cli) -> None:
     result = cli("check", "--root", portal(tmp_path, profile="pilot"))
     assert result.exit_code == 0
     assert "REF02 there is no person `zoe`; add `content/people/zoe.yml` with their `name` (warning)" in result.stdout
-    assert "1 warning, 1 hint in 3 lessons; none of them blocks." in result.stdout
+    assert "3 lessons checked: 1 warning, 1 hint; nothing blocks." in result.stdout
 
 
 # ── severity ────────────────────────────────────────────────────────────────────────────────────────────────

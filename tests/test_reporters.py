@@ -24,6 +24,7 @@ from lorepath.reporters.formats import FORMATS, Setting
 from lorepath.reporters.reference import page_of
 from lorepath.reporters.source import excerpt, texts_of
 from lorepath.reporters.suggestion import Suggestion, suggestion
+from lorepath.rules.references import owner_known
 from portal import make_portal
 
 HERE = Path(__file__).parent
@@ -112,7 +113,7 @@ def test_text_without_sources_has_a_line_for_each_finding_and_says_where_to_read
         f"{LESSON}:7:8: SKL04 there is no person `zoe`; add them (warning)\n"
         f"{LESSON}:9:8: HIS02 there is no person `zoe` (hint)\n"
         "\n"
-        "1 error, 1 warning, 1 hint in 36 lessons (2 suppressed); 1 of them blocks.\n"
+        "36 lessons checked: 1 error, 1 warning, 1 hint (2 suppressed); 1 of these 3 findings blocks.\n"
         "To read why, with an example:\n"
         "  REF02 a-name: lorepath explain REF02\n"
         "  SKL04 a-name: lorepath explain SKL04\n"
@@ -124,11 +125,14 @@ TOTALS = [
     (NOTHING, "36 lessons checked, nothing to mend."),
     (Report((), "strict", 1, suppressed=3), "1 lesson checked, nothing to mend (3 suppressed)."),
     (Report((), "strict", 1, known=1200), "1 lesson checked, nothing to mend (1,200 in the baseline)."),
-    (Report((HINT,), "strict", 2, 3, 4), "1 hint in 2 lessons (3 suppressed, 4 in the baseline); none of them blocks."),
-    (Report((HINT,), "strict", 1), "1 hint in 1 lesson; none of them blocks."),
-    (Report((WARNING, WARNING), "standard", 2), "2 warnings in 2 lessons; none of them blocks."),
-    (Report((WARNING, WARNING), "strict", 2), "2 warnings in 2 lessons; 2 of them block."),
-    (Report((ERROR,) * 1200, "pilot", 5000), "1,200 errors in 5,000 lessons; 1,200 of them block."),
+    (
+        Report((HINT,), "strict", 2, 3, 4),
+        "2 lessons checked: 1 hint (3 suppressed, 4 in the baseline); nothing blocks.",
+    ),
+    (Report((HINT,), "strict", 1), "1 lesson checked: 1 hint; nothing blocks."),
+    (Report((WARNING, WARNING), "standard", 2), "2 lessons checked: 2 warnings; nothing blocks."),
+    (Report((WARNING, WARNING), "strict", 2), "2 lessons checked: 2 warnings; all of them block."),
+    (Report((ERROR,) * 1200, "pilot", 5000), "5,000 lessons checked: 1,200 errors; all of them block."),
 ]
 
 
@@ -215,6 +219,7 @@ def test_json_has_the_shape_that_the_readme_promises() -> None:
             "warnings": 0,
             "hints": 1,
             "suppressed": 2,
+            "known": 0,
             "lessons": 36,
             "profile": "strict",
             "blocking": 1,
@@ -230,6 +235,7 @@ def test_json_of_a_sound_portal_has_the_same_shape() -> None:
             "warnings": 0,
             "hints": 0,
             "suppressed": 0,
+            "known": 0,
             "lessons": 36,
             "profile": "standard",
             "blocking": 0,
@@ -328,7 +334,7 @@ def test_github_annotates_lines_gravest_first_and_sums_up() -> None:
         f"::error file=docs/portal/{LESSON},line=6,col=8,title=REF02 a-name::there is no person `zoe`; add them\n"
         f"::warning file=docs/portal/{LESSON},line=7,col=8,title=SKL04 a-name::there is no person `zoe`; add them\n"
         f"::notice file=docs/portal/{LESSON},line=9,col=8,title=HIS02 a-name::there is no person `zoe`\n"
-        "1 error, 1 warning, 1 hint in 36 lessons; 1 of them blocks.\n"
+        "36 lessons checked: 1 error, 1 warning, 1 hint; 1 of these 3 findings blocks.\n"
     )
 
 
@@ -363,17 +369,22 @@ def test_github_shows_ten_of_a_kind_the_last_saying_how_many_more(number: int, s
 
 def test_the_summary_of_the_job_says_file_by_file_what_to_do() -> None:
     other = finding(path="content/portal.yml", line=1, message="say a | b", hint="*or* <b>c</b>")
-    assert summary.render(Report((ERROR, WARNING, other), "standard", 36)) == (
+    page = summary.render(Report((ERROR, WARNING, other), "standard", 36))
+    said, _, why = page.partition("<details>")
+    assert said == (
         "## 2 things to change before this can be merged\n"
         "\n"
-        "2 errors, 1 warning in 36 lessons; 2 of them block.\n"
+        "36 lessons checked: 2 errors, 1 warning; 2 of these 3 findings block.\n"
+        "\n"
+        "Mend the lines on the branch of your pull request (the pencil on GitHub will do). "
+        "Each commit is checked again.\n"
         "\n"
         "### content/lessons/git/a.md\n"
         "\n"
         "| line | what | do this | code |\n"
         "|---|---|---|---|\n"
-        "| 6 | there is no person \\`zoe\\` | add them | REF02 (error) |\n"
-        "| 7 | there is no person \\`zoe\\` | add them | SKL04 (warning) |\n"
+        "| 6 | there is no person <code>zoe</code> | add them | REF02 (error) |\n"
+        "| 7 | there is no person <code>zoe</code> | add them | SKL04 (warning) |\n"
         "\n"
         "### content/portal.yml\n"
         "\n"
@@ -381,8 +392,10 @@ def test_the_summary_of_the_job_says_file_by_file_what_to_do() -> None:
         "|---|---|---|---|\n"
         "| 1 | say a \\| b | \\*or\\* \\<b\\>c\\</b\\> | REF02 (error) |\n"
         "\n"
-        "`lorepath explain REF02` says why each of these matters, with an example.\n"
     )
+    folded = f"<details><summary>{{}}</summary>\n\n{owner_known.standard.manual.strip()}\n\n</details>\n"
+    assert folded.format("Why REF02 (owner-known) matters, with an example") in f"<details>{why}"
+    assert why.count("</details>") == 2, "each code once"
 
 
 def test_the_summary_of_a_sound_change_is_good_news() -> None:
@@ -398,7 +411,7 @@ def test_the_summary_of_very_many_findings_shows_what_blocks_and_ends_in_a_numbe
     page = summary.render(Report((*hints, ERROR), "standard", 1))
     assert page.count("| HIS02 (hint) |") == summary.MOST_FINDINGS - 1
     assert page.count("| REF02 (error) |") == 1
-    assert "… and 51 more. `lorepath check` at your desk shows all.\n" in page
+    assert "… and 51 more: they show once some of these are mended.\n" in page
 
 
 @pytest.mark.parametrize("letter", ["|", "\U0001f600", "\U000e0001", "`", "\x00", "a"])

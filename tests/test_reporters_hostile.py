@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from lorepath.check import Report
 from lorepath.finding import Edit, Finding, Fix, Place, Severity
 from lorepath.reporters import github, json, rdjson, sarif, summary, text
-from lorepath.reporters.safe import command_property, command_value, comment, markdown, plain
+from lorepath.reporters.safe import command_property, command_value, comment, markdown, message, plain
 from test_reporters import sarif_errors
 
 HOSTILE = [
@@ -49,7 +49,35 @@ def test_hostile_text_is_shown_and_not_obeyed(hostile: str, shown: str) -> None:
 def test_markdown_shows_every_letter_and_makes_nothing_of_it(hostile: str) -> None:
     shown = markdown(hostile)
     assert re.sub(r"\\([\\`*_{}\[\]()<>#+!|~@&:$.])", r"\1", shown) == plain(hostile)
-    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<>|!@&:$]", shown)
+    assert is_escaped(shown)
+
+
+@given(LINES)
+def test_a_message_shows_every_letter_and_what_is_quoted_as_code(hostile: str) -> None:
+    shown = message(hostile)
+    letters = re.sub(r"\\([\\`*_{}\[\]()<>#+!|~@&:$.])", r"\1", re.sub(r"(?<!\\)</?code>", "`", shown))
+    assert letters == plain(hostile)
+    pieces = re.split("</?code>", shown)
+    assert len(pieces) % 2
+    assert all(map(is_escaped, pieces))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("no person `zoe`; did you mean `zo|e`?", r"no person <code>zoe</code>; did you mean <code>zo\|e</code>?"),
+        ("`a` and `", r"<code>a</code> and \`"),
+        ("a ```quiz block", r"a \`\`\`quiz block"),
+        ("the name `<b>`", r"the name <code>\<b\></code>"),
+    ],
+)
+def test_what_is_quoted_is_code(text: str, shown: str) -> None:
+    assert message(text) == shown
+
+
+def is_escaped(text: str) -> bool:
+    """Whether Markdown makes nothing of any letter."""
+    return not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<>|!@&:$]", text)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +155,7 @@ def test_programs_get_json_that_is_harmless_in_a_log_and_says_what_was_said(host
     assert is_harmless(rendered)
     assert rendered.isascii()
     (diagnostic,) = json_module.loads(rendered)["diagnostics"]
-    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<>|!@&:$]", diagnostic["message"])
+    assert is_escaped(re.sub("</?code>", "", diagnostic["message"]))
     assert encodable(diagnostic)
 
 
@@ -153,9 +181,11 @@ def test_the_page_of_a_job_keeps_its_shape(hostile: str, source: str) -> None:
     assert is_harmless(page)
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(page)
     kinds = [token.type for token in tokens if token.level == 0 and token.nesting >= 0]
-    assert kinds in (SHAPE, [*SHAPE[:4], "paragraph_open", "fence", "paragraph_open"])
+    assert kinds in (SHAPE, [*SHAPE[:5], "paragraph_open", "fence", "paragraph_open"])
     inside = [child for token in tokens for child in token.children or ()]
-    assert {child.type for child in inside} <= {"text", "text_special", "code_inline", "link_open", "link_close"}
+    known = {"text", "text_special", "code_inline", "html_inline", "link_open", "link_close"}
+    assert {child.type for child in inside} <= known
+    assert {child.content for child in inside if child.type == "html_inline"} <= {"<code>", "</code>"}
     assert {child.attrGet("href") for child in inside if child.type == "link_open"} == {f"{_SITE}reference/ref/#ref02"}
     assert sum(token.type == "td_open" for token in tokens) == 4
     for fence in (token for token in tokens if token.type == "fence"):
@@ -164,7 +194,7 @@ def test_the_page_of_a_job_keeps_its_shape(hostile: str, source: str) -> None:
         assert block.content.rstrip("\n") == f"{hostile}{source.partition(chr(10))[0]}".rstrip("\n")
 
 
-SHAPE = ["heading_open", "paragraph_open", "heading_open", "table_open", "paragraph_open"]
+SHAPE = ["heading_open", "paragraph_open", "paragraph_open", "heading_open", "table_open", "paragraph_open"]
 
 
 def half_replaced(hostile: str) -> str:

@@ -38,7 +38,8 @@ class Change:
                 or fingerprint(finding, assembly.portal.line_at) not in known
             )
 
-        return report.only(is_wanted)
+        lessons = sum(lesson.path in self.difference.paths for lesson in assembly.portal.lessons.values())
+        return replace(report.only(is_wanted), lessons=lessons)
 
 
 def change_since(

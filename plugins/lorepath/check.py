@@ -22,7 +22,7 @@ from lorepath.rules.upkeep import is_valid, unsound
 class Report:
     """The outcome of a check. `profile` decides what blocks.
 
-    `lessons`, `suppressed` (silenced by authors) and `known` (in the baseline) are counts.
+    `lessons` (looked at), `suppressed` (silenced by authors) and `known` (in the baseline) are counts.
     """
 
     findings: tuple[Finding, ...]

@@ -10,7 +10,6 @@ from pathlib import Path
 from lorepath.assemble import Assembly, assemble
 from lorepath.changes import change_since
 from lorepath.check import Report, check
-from lorepath.finding import Finding
 from lorepath.gate import Gate, gate_at, policy_gate, schemas_at
 from lorepath.kept import Kept
 from lorepath.rules import RULES
@@ -41,9 +40,8 @@ class Question:
     policy_from: str | None = None
     baseline: bool = True
 
-    def is_about(self, finding: Finding) -> bool:
-        """Whether a finding stands in one of the paths."""
-        path = finding.place.path
+    def is_about(self, path: str) -> bool:
+        """Whether a file is, or lies in, one of the paths."""
         return not self.paths or any(each in (path, ".") or path.startswith(f"{each}/") for each in self.paths)
 
 
@@ -68,7 +66,10 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
         report = check(change.of(checked), gate=gate)
         before = check(change.base, gate=gate) if change.base else Report(())
         report = change.narrow(report, before, assembly)
-    return assembly, report.only(question.is_about) if question.paths else report
+    if question.paths:
+        lessons = sum(question.is_about(lesson.path) for lesson in assembly.portal.lessons.values())
+        report = replace(report.only(lambda finding: question.is_about(finding.place.path)), lessons=lessons)
+    return assembly, report
 
 
 def _gate(question: Question, assembly: Assembly) -> Gate | None:

@@ -14,6 +14,7 @@ from lorepath.errors import PortalError
 from lorepath.look import Question, look
 from lorepath.mkdocs_plugin.memory import seldom_swept
 from lorepath.mkdocs_plugin.progress import Steps
+from lorepath.mkdocs_plugin.site_address import site_address
 from lorepath.reporters import summary
 from lorepath.reporters.formats import FORMATS, Setting
 from lorepath.reporters.source import texts_of
@@ -73,10 +74,11 @@ def check(
     except PortalError as error:
         if form == "text":
             raise
-        _print(Report((error.finding,)), form, Setting(prefix=_prefix(root)))
+        _print(Report((error.finding,)), form, Setting(prefix=_prefix(root), site_url=site_address(root)))
         raise click.exceptions.Exit(2) from None
     texts = texts_of(assembly.portal, (finding.place.path for finding in report.findings))
-    _print(report, form, Setting(texts, _prefix(root), paint=uncoloured if os.environ.get("NO_COLOR") else _painted))
+    paint = uncoloured if os.environ.get("NO_COLOR") else _painted
+    _print(report, form, Setting(texts, _prefix(root), site_address(root), paint))
     if fix:
         click.echo(f"lorepath: mended {count(mended, 'finding')}", err=True)
     end(report)

@@ -19,6 +19,7 @@ def render(report: Report) -> str:
                 "warnings": report.count(Severity.WARNING),
                 "hints": report.count(Severity.HINT),
                 "suppressed": report.suppressed,
+                "known": report.known,
                 "lessons": report.lessons,
                 "profile": report.profile,
                 "blocking": len(report.blocking),

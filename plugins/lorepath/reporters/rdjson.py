@@ -26,10 +26,10 @@ def render(report: Report, texts: Texts | None = None, prefix: str = "", site_ur
 
 
 def _diagnostic(finding: Finding, texts: Texts, prefix: str, site_url: str) -> dict[str, Any]:
-    message = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
+    said = "; ".join(comment(text) for text in (finding.message, finding.hint) if text)
     page = page_of(finding.code, site_url)
     shape: dict[str, Any] = {
-        "message": comment(message),
+        "message": said,
         "location": {"path": plain(prefix + finding.place.path), "range": {"start": _start(finding.place, texts)}},
         "severity": SEVERITIES[finding.severity],
         "code": {"value": finding.code, **({"url": page} if page else {})},

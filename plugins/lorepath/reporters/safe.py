@@ -15,6 +15,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 # What a workflow's log obeys: `::` at the start of a line, `##[` anywhere in it.
 _COMMAND = re.compile(r"\A\s*::|##\[")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~@&:$]|(?<=[wW]{3})\.)")
+_QUOTED = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _MENTION = re.compile(r"\\@(?=\w|\\_)")
 
 
@@ -38,9 +39,16 @@ def markdown(text: str, most: int = 5000) -> str:
     return _MARKDOWN.sub(r"\\\1", clipped(text, most))
 
 
+def message(text: str, most: int = 5000) -> str:
+    """A finding's words as Markdown: what stands between back quotes as code, and all of it letter by letter."""
+    pieces = _QUOTED.split(clipped(text, most))
+    escaped = [_MARKDOWN.sub(r"\\\1", piece) for piece in pieces]
+    return "".join(f"<code>{piece}</code>" if number % 2 else piece for number, piece in enumerate(escaped))
+
+
 def comment(text: str) -> str:
-    """The text as Markdown for a comment on a pull request, where moreover a name after `@` would be called."""
-    return _MENTION.sub(r"\\@ ", markdown(text))
+    """The same for a comment on a pull request, where moreover a name after `@` would be called."""
+    return _MENTION.sub(r"\\@ ", message(text))
 
 
 def fence(text: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from lorepath.check import Report
-from lorepath.finding import Finding
+from lorepath.finding import Finding, Standard
 from lorepath.reporters import text
 from lorepath.reporters.reference import page_of
-from lorepath.reporters.safe import fence, markdown, plain
+from lorepath.reporters.safe import fence, markdown, message, plain
 from lorepath.reporters.source import Texts
 from lorepath.reporters.suggestion import Suggestion, suggestion
+from lorepath.rules import STANDARDS
 from lorepath.wording import count
 
 # GitHub drops a summary of more than 1 MiB. A character takes at most four bytes and a page's address a few hundred,
@@ -21,13 +22,17 @@ MOST_SUGGESTIONS = 20
 MOST_IN_CELL = 500
 MOST_IN_HEADING = 200
 MOST_IN_SUGGESTION = 2000
+MOST_MANUALS = 10
+_NEXT = (
+    "Mend the lines on the branch of your pull request (the pencil on GitHub will do). Each commit is checked again."
+)
 
 
 def render(report: Report, texts: Texts | None = None, site_url: str = "") -> str:
     """The page. `site_url` is the address of the portal's site, where it is known: codes then link to their manuals."""
     lines = [f"## {_headline(report)}", ""]
     if report.findings:
-        lines += [text.total(report), ""]
+        lines += [text.total(report), "", _NEXT, ""]
     shown = _gravest(report)
     suggestions = _suggestions(shown, texts or {})
     for path, findings in groupby(shown, key=lambda finding: finding.place.path):
@@ -36,9 +41,9 @@ def render(report: Report, texts: Texts | None = None, site_url: str = "") -> st
         lines += [each for finding in mine if finding in suggestions for each in _offer(finding, suggestions[finding])]
     if len(report.findings) > len(shown):
         more = f"{len(report.findings) - len(shown):,} more"
-        lines += [f"… and {more}. `lorepath check` at your desk shows all.", ""]
+        lines += [f"… and {more}: they show once some of these are mended.", ""]
     if report.findings:
-        lines += [_where_to_read(report, site_url), ""]
+        lines += _why(shown, site_url)
     return "\n".join(lines)
 
 
@@ -56,7 +61,7 @@ def _gravest(report: Report) -> list[Finding]:
 
 def _table(path: str, findings: Sequence[Finding], site_url: str) -> list[str]:
     rows = [
-        f"| {finding.place.line} | {markdown(finding.message, MOST_IN_CELL)} | {markdown(finding.hint, MOST_IN_CELL)} "
+        f"| {finding.place.line} | {message(finding.message, MOST_IN_CELL)} | {message(finding.hint, MOST_IN_CELL)} "
         f"| {_code(finding, site_url)} ({finding.severity}) |"
         for finding in findings
     ]
@@ -82,7 +87,7 @@ def _suggestions(findings: Iterable[Finding], texts: Texts) -> dict[Finding, Sug
 def _offer(finding: Finding, lines: Suggestion) -> list[str]:
     """A suggestion inside another fence, so that it can be copied with its own."""
     fix = finding.fix
-    title = markdown(fix.title, MOST_IN_HEADING) if fix else ""
+    title = message(fix.title, MOST_IN_HEADING) if fix else ""
     where = f"Line {lines.first}" if lines.first == lines.last else f"Lines {lines.first} to {lines.last}"
     block = lines.block()
     marks = fence(block)
@@ -90,8 +95,16 @@ def _offer(finding: Finding, lines: Suggestion) -> list[str]:
     return [what, "", f"{marks}markdown", block, marks, ""]
 
 
-def _where_to_read(report: Report, site_url: str) -> str:
-    code = report.findings[0].code
-    if page_of(code, site_url):
-        return "Each code leads to the page that says why it matters, with an example."
-    return f"`lorepath explain {code}` says why each of these matters, with an example."
+def _why(findings: Iterable[Finding], site_url: str) -> list[str]:
+    """Where to read why: on the portal's site, else here, since who sees this page may have no other place."""
+    codes = dict.fromkeys(finding.code for finding in findings)
+    if any(page_of(code, site_url) for code in codes):
+        return ["Each code leads to the page that says why it matters, with an example.", ""]
+    manuals = [standard for standard in STANDARDS if standard.code in codes][:MOST_MANUALS]
+    return [line for standard in manuals for line in _manual(standard)]
+
+
+def _manual(standard: Standard) -> list[str]:
+    """A manual, folded away; it is our own text."""
+    summary = f"Why {standard.code} ({standard.name}) matters, with an example"
+    return [f"<details><summary>{summary}</summary>", "", standard.manual.strip(), "", "</details>", ""]

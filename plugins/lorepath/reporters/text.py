@@ -58,17 +58,23 @@ def line(finding: Finding) -> str:
 
 
 def total(report: Report) -> str:
-    """`2 errors, 1 warning in 36 lessons; 2 of them block.`"""
+    """`36 lessons checked: 2 errors, 1 warning (1 suppressed); 2 of these 3 findings block.`"""
     parts = [count(number, severity.value) for severity in Severity if (number := report.count(severity))]
     silent = [(report.suppressed, "suppressed"), (report.known, "in the baseline")]
     aside = ", ".join(f"{number:,} {which}" for number, which in silent if number)
     aside = f" ({aside})" if aside else ""
-    lessons = count(report.lessons, "lesson")
+    checked = f"{count(report.lessons, 'lesson')} checked" if report.lessons else "Checked"
     if not parts:
-        return f"{lessons} checked, nothing to mend{aside}."
-    blocking = len(report.blocking)
-    verdict = f"{blocking:,} of them {'blocks' if blocking == 1 else 'block'}" if blocking else "none of them blocks"
-    return f"{', '.join(parts)} in {lessons}{aside}; {verdict}."
+        return f"{checked}, nothing to mend{aside}."
+    return f"{checked}: {', '.join(parts)}{aside}; {_verdict(len(report.blocking), len(report.findings))}."
+
+
+def _verdict(blocking: int, findings: int) -> str:
+    if not blocking:
+        return "nothing blocks"
+    if blocking == findings:
+        return "it blocks" if findings == 1 else "all of them block"
+    return f"{blocking:,} of these {findings:,} findings {'blocks' if blocking == 1 else 'block'}"
 
 
 def _painted(finding: Finding, paint: Paint) -> str:
