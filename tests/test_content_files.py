@@ -72,7 +72,10 @@ def test_anything_else_stays_out_with_a_warning(suffix: str, tmp_path: Path) -> 
     )
 
 
-@pytest.mark.parametrize("folder", ["roles", "skills", "people", "topics", "reference", "find", "assets", "search"])
+@pytest.mark.parametrize(
+    "folder",
+    ["roles", "skills", "people", "topics", "contributors", "health", "reference", "find", "assets", "search", "data"],
+)
 def test_addresses_of_generated_pages_stay_free(folder: str, tmp_path: Path) -> None:
     write(tmp_path / f"content/{folder}/mine.md", "# Mine")
     (finding,) = ContentFiles(tmp_path).findings

@@ -41,9 +41,8 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
 
 def build(root: Path, site: Path) -> dict[str, bytes]:
     """Every file of the site, built as it is by the command."""
-    prepared = run.prepare(root, TODAY)
     with Steps(show=False) as steps:
-        return files(run.build(prepared, site, steps))
+        return files(run.build(run.prepare(root, TODAY, steps), site, steps))
 
 
 # ── edits ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from lorepath.rules import STANDARDS as REAL
 from lorepath.rules.measured import measured
 from lorepath.safe_html.sanitizer import Sanitizer
 from lorepath.site import addresses
+from lorepath.site.files import generated_files
 from lorepath.site.lesson_body import BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
 from lorepath.site.templates import fill, inline
@@ -66,6 +67,8 @@ def test_there_is_a_page_for_everything_but_hidden_people(pages: Mapping[str, Ge
         "people/index.md",
         "people/maria/index.md",
         "people/tom/index.md",
+        "contributors/index.md",
+        "health/index.md",
         "reference/index.md",
         "reference/obj/index.md",
         "reference/str/index.md",
@@ -103,12 +106,16 @@ def test_each_page_has_one_main_heading_and_unique_ids(pages: Mapping[str, Gener
 def test_every_link_leads_to_a_page(portal: Shelf, pages: Mapping[str, GeneratedPage]) -> None:
     urls = {addresses.url_of(address).removeprefix("./") for address in pages}
     urls |= {addresses.url_of(addresses.of_file(lesson.path)) for lesson in portal.portal.lessons.values()}
+    files = {file.address for file in generated_files(portal, ())}
     for page in pages.values():
         here = addresses.url_of(page.address).removeprefix("./")
         for link in Page(page.write()).links.values():
             if not link.startswith("#"):
                 target = posixpath.normpath(f"/{here}{link.partition('#')[0]}").lstrip("/")
-                assert (f"{target}/" if target not in ("", ".") else "") in urls, (page.address, link)
+                assert target in files or (f"{target}/" if target not in ("", ".") else "") in urls, (
+                    page.address,
+                    link,
+                )
 
 
 def test_nobody_hidden_and_no_address_for_mail_is_anywhere(pages: Mapping[str, GeneratedPage]) -> None:

@@ -13,7 +13,7 @@ from lorepath.site.views import words
 from lorepath.site.views.find import find_view
 from lorepath.site.views.home import home_view
 from lorepath.site.views.lessons import lesson_view
-from lorepath.site.views.people import Credits, people_view, person_view
+from lorepath.site.views.people import people_view, person_view
 from lorepath.site.views.quizzes import block_key, quizzes
 from lorepath.site.views.role_data import role_data
 from lorepath.site.views.roles import role_view
@@ -129,8 +129,7 @@ def test_a_retired_lesson_names_its_replacement_and_is_in_no_list(portal: Shelf)
 
 
 def test_hidden_people_are_nowhere(portal: Shelf) -> None:
-    credit = Credits(portal)
-    assert [person.name for person in people_view(portal, credit).people] == ["Maria Okafor", "Tom Li"]
+    assert [person.name for person in people_view(portal).people] == ["Maria Okafor", "Tom Li"]
     view = lesson_view(portal, portal.portal.lessons["short-sentences"])
     assert [author.text for author in view.credit.authors] == ["Maria Okafor", "Sam Stranger"]
     assert topic_view(portal, portal.portal.topics["reading"]).owner is None
@@ -138,7 +137,7 @@ def test_hidden_people_are_nowhere(portal: Shelf) -> None:
 
 
 def test_a_person_has_what_they_wrote_reviewed_and_look_after(portal: Shelf) -> None:
-    tom = person_view(portal, Credits(portal), portal.portal.people["tom"])
+    tom = person_view(portal, portal.portal.people["tom"])
     assert [card.id for card in tom.written] == ["edit-for-a-reader"]
     assert [card.id for card in tom.reviewed] == ["short-sentences"]
     assert tom.deputises == (Link("Reading", "topics/reading/index.md"),)

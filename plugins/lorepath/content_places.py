@@ -17,8 +17,10 @@ ASSET_SUFFIXES = frozenset(
     | {".pdf", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods"}  # documents
 )
 
-RESERVED_FOLDERS = frozenset({"roles", "skills", "people", "topics", "reference", "find", "assets", "search"})
-"""Folders of the built portal that hold generated pages."""
+RESERVED_FOLDERS = frozenset(
+    {"roles", "skills", "people", "topics", "contributors", "health", "reference", "find", "assets", "search", "data"}
+)
+"""Folders of the built portal that hold what is generated."""
 
 INDEX_NAMES = frozenset({"index", "readme"})
 _COLLECTIONS = {"skills": "skill", "roles": "role", "people": "person"}

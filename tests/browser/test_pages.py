@@ -36,6 +36,8 @@ PAGES = {
     "skill": "skills/lesson-design/",
     "people": "people/",
     "person": "people/ines/",
+    "contributors": "contributors/",
+    "health": "health/",
     "lesson": "lessons/write/write-an-objective/",
     "reference": "reference/",
     "family": "reference/obj/",
@@ -74,7 +76,8 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
         cut = page.evaluate(
             """() => [...document.querySelectorAll("article *")].filter((element) => {
                 const box = element.getBoundingClientRect();
-                const scrolls = element.closest("pre, .md-typeset__scrollwrap, .highlight, svg, .lp-unseen");
+                const wraps = "pre, .md-typeset__scrollwrap, .lp-scroll, .highlight, svg, .lp-unseen";
+                const scrolls = element.closest(wraps);
                 return box.width && box.right > innerWidth + 1 && !scrolls;
             }).map((element) => element.outerHTML.slice(0, 100))"""
         )
@@ -200,6 +203,7 @@ def test_find_narrows_and_keeps_its_state_in_the_address(page: Page, address: st
         ("topics/", "lessons"),
         ("skills/", "skills"),
         ("people/", "people"),
+        ("health/", "lessons"),
     ],
 )
 def test_edit_links_lead_to_what_is_behind_the_page(page: Page, address: str, path: str, source: str) -> None:
@@ -315,7 +319,67 @@ def test_films_of_a_lesson_are_found_with_their_captions(page: Page, tmp_path: P
 def test_nothing_of_content_but_pages_is_published(site: Path) -> None:
     assert not [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml", ".md")]
     pages = {path.relative_to(site).parts[0] for path in site.rglob("*.html")}
-    assert pages == {"404.html", "find", "index.html", "lessons", "people", "reference", "roles", "skills", "topics"}
+    pages -= {"404.html", "index.html"}
+    assert pages == {"contributors", "find", "health", "lessons", "people", "reference", "roles", "skills", "topics"}
     people = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "content/people").glob("*.yml"))
     text = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*") if path.suffix in (".html", ".json"))
     assert not [address for address in re.findall(r"[\w.]+@[\w.]+", people) if address in text]
+
+
+def test_tables_of_the_health_page_can_be_sorted_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + PAGES["health"])
+    table = page.locator("lore-table").last
+    head = table.get_by_role("columnheader", name="Lesson")
+    expect(table.get_by_role("button").first).to_be_visible()
+    titles = [text.strip() for text in table.locator("tbody th").all_inner_texts()]
+
+    head.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    assert [text.strip() for text in table.locator("tbody th").all_inner_texts()] == sorted(titles, key=str.casefold)
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+
+    table.get_by_role("columnheader", name="Last edited").get_by_role("button").click()
+    assert head.get_attribute("aria-sort") is None
+    days = table.locator("tbody td:nth-child(3)").evaluate_all("cells => cells.map((cell) => cell.dataset.value)")
+    assert days == sorted(days)
+
+
+def test_tables_are_tables_without_a_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + PAGES["health"])
+    assert page.locator("table").count() >= 3
+    expect(page.locator("article th button")).to_have_count(0)
+    context.close()
+
+
+def test_a_page_names_its_feeds(page: Page, address: str) -> None:
+    page.goto(address + PAGES["topic"])
+    feeds = page.locator("link[rel=alternate][type='application/atom+xml']")
+    assert [feed.get_attribute("title") for feed in feeds.all()] == [
+        "Lorepath Workshop",
+        "Write a lesson · Lorepath Workshop",
+    ]
+    for link in page.locator("link[rel=alternate]").all():
+        answer = page.request.get(link.evaluate("link => link.href"))
+        assert answer.ok
+        assert "Lorepath Workshop" in answer.text()
+    expect(page.get_by_role("link", name="Atom")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_former_address_leads_on(browser: Browser, tmp_path: Path, scripts: bool) -> None:
+    root = make_portal(tmp_path / "portal", lessons={"short-sentences": lesson(minutes=8, aliases=["brief-sentences"])})
+    done = lorepath("build", "--root", root, "--site", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    with served(tmp_path / "site") as here:
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{here}lessons/basics/brief-sentences/")
+        page.wait_for_url(f"{here}lessons/basics/short-sentences/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Write short sentences")
+        context.close()
+    for listing in ("sitemap.xml", "search/search_index.json"):
+        assert "brief-sentences" not in (tmp_path / "site" / listing).read_text(encoding="utf-8")

@@ -13,12 +13,13 @@ from mkdocs.structure.files import File, InclusionLevel
 import lorepath
 from lorepath.mkdocs_plugin.navigation import navigation
 from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, MarkdownParts, ReadyPage
+from lorepath.mkdocs_plugin.ready_file import ReadyFile
 from lorepath.mkdocs_plugin.source_files import keep_only_portal_files
 from lorepath.rendering import EXTENSIONS, SUPERFENCES
 from lorepath.rules.homes import homes
 from lorepath.safe_html.sanitizer import Sanitizer
-from lorepath.site import addresses
-from lorepath.site.data import generated_data
+from lorepath.site import addresses, feeds
+from lorepath.site.files import generated_files
 from lorepath.site.lesson_body import BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
 from lorepath.site.templates import fill
@@ -65,8 +66,8 @@ class SiteBuild:
         pages = list(generated_pages(self._shelf, self._standards, self._manual_html, _own_modules(portal)))
         for page in pages:
             self._add(page, files)
-        for data in generated_data(self._shelf):
-            files.append(File.generated(config, data.address, content=data.write()))
+        for extra in generated_files(self._shelf, [file.dest_uri for file in files]):
+            files.append(ReadyFile(extra, config))
         self.urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
         for lesson in portal.lessons.values():
             if file := files.get_file_from_path(addresses.of_file(lesson.path)):
@@ -101,7 +102,9 @@ class SiteBuild:
         if files.get_file_from_path(page.address):
             files.remove(file)
         files.append(file)
-        ReadyPage(page, file, self._config)
+        made = ReadyPage(page, file, self._config)
+        if page.address != addresses.HOME:
+            made.feeds = (feeds.whole(self._shelf), *made.feeds)
 
     def _take_over(self, lesson: Lesson, file: File) -> None:
         meta: dict[str, Any] = {"description": escape(lesson.summary), "lorepath": "lesson", "hide": ["path"]}
@@ -118,7 +121,8 @@ class SiteBuild:
             return lesson_view(self._shelf, lesson), quizzes(lesson)
 
         parts = MarkdownParts(lesson.title, meta, lesson.body, lambda: quizzes(lesson), around, shown)
-        MarkdownPage(file, self._config, parts, lambda: self._writer)
+        page = MarkdownPage(file, self._config, parts, lambda: self._writer)
+        page.feeds = (feeds.whole(self._shelf), feeds.of_topic(self._shelf, lesson.topic))
 
     def _plain_page(self, file: File, title: str, text: str) -> None:
         text = _OWN_TITLE.sub("", text)  # the page shows its title itself

@@ -26,8 +26,9 @@ def navigation(shelf: Shelf, pages: Iterable[GeneratedPage]) -> list[Any]:
         {"Topics": topics},
         {"Skills": [addresses.SKILLS, *map(addresses.skill, portal.skills)]},
         {"Find a lesson": addresses.FIND},
-        {"People": [addresses.PEOPLE, *_made(made, map(addresses.person, portal.people))]},
+        {"People": [addresses.PEOPLE, addresses.CONTRIBUTORS, *_made(made, map(addresses.person, portal.people))]},
         *([{"More": other}] if other else []),
+        {"Health": addresses.HEALTH},
         {"Reference": [addresses.REFERENCE, *sorted(_made(made, made, "reference/", addresses.REFERENCE))]},
     ]
 

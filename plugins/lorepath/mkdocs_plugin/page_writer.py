@@ -117,7 +117,7 @@ class PageWriter:
             if each is not None
         ]
         links = (page.url, page.canonical_url, page.edit_url, page.edit_label)
-        own = repr((page.title, page.our_meta, links, around, page.previous_page is None))
+        own = repr((page.title, page.our_meta, page.feeds, links, around, page.previous_page is None))
         return Digest(self._frame, own, menu(self._nav, page, "."), page.made_from()).hex()
 
     def _still_leads(self, page: WrittenPage) -> bool:

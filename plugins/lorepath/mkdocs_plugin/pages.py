@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from lorepath.site import addresses
+from lorepath.site.feeds import Feed
 from lorepath.site.lesson_body import BodyWriter, TocEntry
 from lorepath.site.pages import GeneratedPage
+from lorepath.site.templates import fill
 from lorepath.site.views.quizzes import QuizView
 
 if TYPE_CHECKING:
@@ -37,10 +40,11 @@ class PortalPage(Page):
     """A page whose title and meta are ours.
 
     Material's templates do not escape, so whatever reaches them from here is escaped. `shown` is the content
-    with its knowledge checks, which `content`, that search reads, is without.
+    with its knowledge checks, which `content`, that search reads, is without. `feeds` tell of what is new.
     """
 
     around = Around()
+    feeds: tuple[Feed, ...] = ()
     shown = ""
     edit_label = "Edit this page"
     linked: tuple[tuple[str, str | None], ...] = ()
@@ -118,6 +122,10 @@ class ReadyPage(PortalPage):
         if not page.edit_path:
             self.edit_url = page.sources or None
             self.edit_label = "See the files behind this page"
+        if page.feed:
+            href = addresses.links_from(page.address, config.use_directory_urls)
+            self.feeds = (page.feed,)
+            self.around = Around(links=fill("feed_links.html", view=page.feed, href=href))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the page's HTML."""

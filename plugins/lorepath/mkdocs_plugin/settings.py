@@ -25,6 +25,8 @@ _SUBJECTS = (
     "lesson",
     "quiz",
     "find",
+    "people",
+    "health",
     "reference",
     "learner",
     "journey",

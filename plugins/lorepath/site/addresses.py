@@ -18,6 +18,11 @@ TOPICS = "topics/index.md"
 ROLES = "roles/index.md"
 SKILLS = "skills/index.md"
 PEOPLE = "people/index.md"
+CONTRIBUTORS = "contributors/index.md"
+HEALTH = "health/index.md"
+HEALTH_JSON = "health/health.json"
+LESSONS_CSV = "health/lessons.csv"
+COVERAGE_CSV = "health/coverage.csv"
 REFERENCE = "reference/index.md"
 
 Href = Callable[..., str]

@@ -10,11 +10,14 @@ from functools import partial
 from lorepath.finding import Standard
 from lorepath.model import Source
 from lorepath.site import addresses
+from lorepath.site.feeds import Feed, of_person, of_role, of_topic, whole
 from lorepath.site.lesson_body import TocEntry
 from lorepath.site.templates import fill
 from lorepath.site.views.find import find_view
+from lorepath.site.views.health import health_view
 from lorepath.site.views.home import home_view
-from lorepath.site.views.people import Credits, people_view, person_view, shown
+from lorepath.site.views.contributors import contributors_view
+from lorepath.site.views.people import people_view, person_view, shown
 from lorepath.site.views.reference import FamilyView, reference_view
 from lorepath.site.views.roles import role_view, roles_view
 from lorepath.site.views.shelf import Shelf
@@ -29,7 +32,7 @@ class GeneratedPage:
     `address` names it as a source file would be named. `title` and `description` are plain text; `write` gives
     the complete HTML, and is called only where the page is really to be written. `edit_path` is the content
     file that it is made from, relative to `content/`, if there is one; else `sources` is the web address of what
-    it is made from, if that is known. `searchable` is false where search would only repeat other pages.
+    it is made from, if that is known. `feed` tells of what is new on it. `searchable` is false where search would only repeat other pages.
     """
 
     address: str
@@ -38,6 +41,7 @@ class GeneratedPage:
     description: str = ""
     edit_path: str | None = None
     sources: str = ""
+    feed: Feed | None = None
     toc: tuple[TocEntry, ...] = ()
     searchable: bool = True
 
@@ -63,6 +67,7 @@ def generated_pages(
         description: str = "",
         source: Source | None = None,
         sources: str = "",
+        feed: Feed | None = None,
         toc: tuple[TocEntry, ...] = (),
         searchable: bool = True,
     ) -> GeneratedPage:
@@ -70,37 +75,44 @@ def generated_pages(
             return fill(template, view=view(), href=addresses.links_from(address, where.directory_urls))
 
         made_from = addresses.of_file(source.path) if source else None
-        return GeneratedPage(address, title, write, description, made_from, sources, toc, searchable)
+        return GeneratedPage(address, title, write, description, made_from, sources, feed, toc, searchable)
 
     lessons = where.folder("lessons")
 
-    yield page(
-        addresses.HOME, "home.html", partial(home_view, shelf), "Home", source=portal.source, searchable=False
-    )
+    home, news = partial(home_view, shelf), whole(shelf)
+    yield page(addresses.HOME, "home.html", home, "Home", source=portal.source, feed=news, searchable=False)
     finder = partial(find_view, shelf)
     yield page(addresses.FIND, "find.html", finder, "Find a lesson", sources=lessons, searchable=False)
 
     yield page(addresses.ROLES, "roles.html", partial(roles_view, shelf), "Roles", sources=where.folder("roles"))
     for role in portal.roles.values():
         view = partial(role_view, shelf, role)
-        yield page(addresses.role(role.id), "role.html", view, role.title, role.summary, role.source)
+        news = of_role(shelf, role.id)
+        yield page(addresses.role(role.id), "role.html", view, role.title, role.summary, role.source, feed=news)
 
     yield page(addresses.TOPICS, "topics.html", partial(topics_view, shelf), "Topics", sources=lessons)
     for topic in portal.topics.values():
         topics = partial(topic_view, shelf, topic)
-        yield page(addresses.topic(topic.id), "topic.html", topics, topic.title, topic.summary, topic.source)
+        news = of_topic(shelf, topic.id)
+        yield page(addresses.topic(topic.id), "topic.html", topics, topic.title, topic.summary, topic.source, feed=news)
 
     yield page(addresses.SKILLS, "skills.html", partial(skills_view, shelf), "Skills", sources=where.folder("skills"))
     for skill in portal.skills.values():
         ladder = partial(skill_view, shelf, skill)
         yield page(addresses.skill(skill.id), "skill.html", ladder, skill.name, skill.summary, skill.source)
 
-    credit = Credits(shelf)
-    people = partial(people_view, shelf, credit)
+    people = partial(people_view, shelf)
     yield page(addresses.PEOPLE, "people.html", people, "People", sources=where.folder("people"))
     for person in shown(portal.people):
-        profile = partial(person_view, shelf, credit, person)
-        yield page(addresses.person(person.id), "person.html", profile, person.name, source=person.source)
+        profile = partial(person_view, shelf, person)
+        news = of_person(shelf, person.id)
+        yield page(addresses.person(person.id), "person.html", profile, person.name, source=person.source, feed=news)
+
+    hall = partial(contributors_view, shelf)
+    yield page(addresses.CONTRIBUTORS, "contributors.html", hall, "Contributors", sources=where.history(""))
+
+    health = partial(health_view, shelf)
+    yield page(addresses.HEALTH, "health.html", health, "Health", sources=lessons, searchable=False)
 
     links = {code: where.repository_file(path) for code, path in (modules or {}).items()}
     reference = reference_view(standards, manual_html, links)

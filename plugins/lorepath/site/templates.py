@@ -35,6 +35,7 @@ def environment() -> Environment:
     found.filters["dated"] = dated
     found.filters["data"] = data
     found.globals["count"] = words.count
+    found.globals["day_in_words"] = words.day
     return found
 
 

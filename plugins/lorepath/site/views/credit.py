@@ -22,10 +22,10 @@ _ROLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What the lesson itself says of some people: how they helped, in words, and who they are."""
+    """What lessons themselves say of people: how they helped, in words, and who they are, or with which lessons."""
 
     role: str
-    people: tuple[Link, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class CreditView:
     citation: str
 
 
+def role_in_words(role: str) -> str:
+    """How a lesson's `contributors` name a role, as pages do."""
+    return _ROLES.get(role, role)
+
+
 def credit_view(shelf: Shelf, lesson: Lesson) -> CreditView:
     """The people behind one lesson."""
     history = shelf.lesson_history(lesson) or LessonHistory(shelf.unknown)
@@ -59,7 +64,7 @@ def credit_view(shelf: Shelf, lesson: Lesson) -> CreditView:
         authors=authors,
         reviewers=reviewers,
         renewers=shelf.contributors(history.renewers),
-        declared=tuple(Help(words.of(_ROLES, role), tuple(people)) for role, people in sorted(declared.items())),
+        declared=tuple(Help(role_in_words(role), tuple(people)) for role, people in sorted(declared.items())),
         owner=shelf.owner(lesson),
         citation=_citation(shelf, lesson, (*authors, *declared.get(AUTHOR, ())), history),
     )

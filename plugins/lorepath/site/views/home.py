@@ -58,7 +58,7 @@ def home_view(shelf: Shelf) -> HomeView:
     plurals = {"person": "people"}
     numbers = [Figure(f"{number:,}", one if number == 1 else plurals.get(one, one + "s")) for number, one in counts]
     lately = sorted(
-        ((day, lesson) for lesson in lessons if (day := _renewed_on(shelf, lesson))),
+        ((day, lesson) for lesson in lessons if (day := shelf.renewed_on(lesson))),
         key=lambda pair: (-pair[0].toordinal(), pair[1].id),
     )
     return HomeView(
@@ -70,13 +70,6 @@ def home_view(shelf: Shelf) -> HomeView:
         renewed=tuple(Renewed(shelf.card(lesson), day, words.day(day)) for day, lesson in lately[:_RENEWED]),
         thanks=_thanks(shelf, [lesson for _, lesson in lately]),
     )
-
-
-def _renewed_on(shelf: Shelf, lesson: Lesson) -> date | None:
-    """The last day on which a person changed or verified the lesson, not later than today."""
-    history = shelf.lesson_history(lesson)
-    days = (lesson.reviewed, history.edited if history else None, history.freshness.verified if history else None)
-    return max((day for day in days if day and day <= shelf.today), default=None)
 
 
 def _thanks(shelf: Shelf, latest_first: list[Lesson]) -> tuple[Link, ...]:

@@ -1,18 +1,21 @@
-"""What the pages of people say: what they wrote, what they look after, what they help with."""
+"""What the pages of people say: what they wrote and keep fresh, what they look after, what they help with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lorepath.model import Lesson, Person
+from lorepath.history import Contributor, Record
+from lorepath.model import Person
 from lorepath.site import addresses
-from lorepath.site.views.shelf import Card, Link, Shelf, TopicCard
+from lorepath.site.views import words
+from lorepath.site.views.credit import Help, role_in_words
+from lorepath.site.views.shelf import Card, LevelView, Link, Shelf, TopicCard
 
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person as lists show them."""
+    """A person as lists show them, with how many lessons they wrote, reviewed and verified."""
 
     id: str
     address: str
@@ -20,6 +23,7 @@ class PersonCard:
     initials: str
     written: int
     reviewed: int
+    renewed: int
     helps_with: tuple[Link, ...]
 
 
@@ -33,32 +37,24 @@ class PeopleView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person's page."""
+    """A person's page.
+
+    `taught` are the highest levels that the lessons they wrote lead to. `helped` holds what lessons declare, as
+    roles and lessons. `active` is the day on which they were last seen, in words; empty where nobody can know.
+    """
 
     card: PersonCard
     trail: tuple[Link, ...]
+    left: bool
+    active: str
     written: tuple[Card, ...]
     reviewed: tuple[Card, ...]
+    renewed: tuple[Card, ...]
+    helped: tuple[Help, ...]
+    taught: tuple[LevelView, ...]
     topics: tuple[TopicCard, ...]
     deputises: tuple[Link, ...]
     roles: tuple[Link, ...]
-
-
-class Credits:
-    """Whose lessons are whose: one pass over the history, for all people."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self.written: dict[str, list[Lesson]] = {}
-        self.reviewed: dict[str, list[Lesson]] = {}
-        for lesson in shelf.portal.live_lessons:
-            if history := shelf.lesson_history(lesson):
-                for people, credited in (
-                    (history.authors, self.written),
-                    (history.reviewers, self.reviewed),
-                ):
-                    for handle in dict.fromkeys(contributor.person for contributor in people):
-                        if handle:
-                            credited.setdefault(handle, []).append(lesson)
 
 
 def shown(people: Mapping[str, Person]) -> tuple[Person, ...]:
@@ -66,22 +62,27 @@ def shown(people: Mapping[str, Person]) -> tuple[Person, ...]:
     return tuple(sorted((p for p in people.values() if not p.hidden), key=lambda p: (p.name, p.id)))
 
 
-def people_view(shelf: Shelf, credit: Credits) -> PeopleView:
+def people_view(shelf: Shelf) -> PeopleView:
     """The page of everybody who is shown."""
     return PeopleView(
         trail=(Link("Home", addresses.HOME),),
-        people=tuple(_card(shelf, credit, person) for person in shown(shelf.portal.people)),
+        people=tuple(_card(shelf, person, _record(shelf, person)) for person in shown(shelf.portal.people)),
     )
 
 
-def person_view(shelf: Shelf, credit: Credits, person: Person) -> PersonView:
+def person_view(shelf: Shelf, person: Person) -> PersonView:
     """The page of one person."""
-    portal = shelf.portal
+    portal, record = shelf.portal, _record(shelf, person)
     return PersonView(
-        card=_card(shelf, credit, person),
+        card=_card(shelf, person, record),
         trail=(Link("Home", addresses.HOME), Link("People", addresses.PEOPLE)),
-        written=shelf.cards(credit.written.get(person.id, ())),
-        reviewed=shelf.cards(credit.reviewed.get(person.id, ())),
+        left=person.left is not None and person.left <= shelf.today,
+        active=words.day(record.active) if record.active else "",
+        written=_cards(shelf, record.written),
+        reviewed=_cards(shelf, record.reviewed),
+        renewed=_cards(shelf, record.renewed),
+        helped=_helped(shelf, record),
+        taught=_taught(shelf, record),
         topics=tuple(shelf.topic_card(topic) for topic in portal.topics.values() if topic.owner == person.id),
         deputises=tuple(shelf.topic(topic.id) for topic in portal.topics.values() if topic.deputy == person.id),
         roles=tuple(
@@ -90,14 +91,46 @@ def person_view(shelf: Shelf, credit: Credits, person: Person) -> PersonView:
     )
 
 
-def _card(shelf: Shelf, credit: Credits, person: Person) -> PersonCard:
+def _record(shelf: Shelf, person: Person) -> Record:
+    return shelf.history.people.get(person.id) or Record(Contributor(person.name, person.id))
+
+
+def _cards(shelf: Shelf, identifiers: Iterable[str]) -> tuple[Card, ...]:
+    """The lessons, retired ones last: they keep their credit."""
+    lessons = [shelf.portal.lessons[identifier] for identifier in identifiers if identifier in shelf.portal.lessons]
+    return shelf.cards(sorted(lessons, key=lambda lesson: lesson.retired))
+
+
+def _helped(shelf: Shelf, record: Record) -> tuple[Help, ...]:
+    found: dict[str, list[str]] = {}
+    for identifier, roles in record.declared.items():
+        for role in roles:
+            found.setdefault(role, []).append(identifier)
+    return tuple(
+        Help(role_in_words(role), tuple(Link(card.title, card.address) for card in _cards(shelf, lessons)))
+        for role, lessons in sorted(found.items())
+    )
+
+
+def _taught(shelf: Shelf, record: Record) -> tuple[LevelView, ...]:
+    teachers = {lesson for lesson, roles in record.declared.items() if "author" in roles} | record.written.keys()
+    highest: dict[str, int] = {}
+    for identifier in sorted(teachers):
+        if lesson := shelf.portal.lessons.get(identifier):
+            for skill, level in lesson.teaches.items():
+                highest[skill] = max(level, highest.get(skill, 0))
+    return shelf.levels({skill: highest[skill] for skill in sorted(highest)})
+
+
+def _card(shelf: Shelf, person: Person, record: Record) -> PersonCard:
     return PersonCard(
         id=person.id,
         address=addresses.person(person.id),
         name=person.name,
         initials=_initials(person.name),
-        written=len(credit.written.get(person.id, ())),
-        reviewed=len(credit.reviewed.get(person.id, ())),
+        written=len(record.written),
+        reviewed=len(record.reviewed),
+        renewed=len(record.renewed),
         helps_with=tuple(shelf.skill(skill) for skill in person.helps_with),
     )
 

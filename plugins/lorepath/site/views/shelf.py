@@ -130,6 +130,21 @@ class Shelf:
         """What Git says of the lesson, if it was asked."""
         return self.history.lessons.get(lesson.id)
 
+    def renewed_on(self, lesson: Lesson) -> date | None:
+        """The last day on which a person changed or verified the lesson, not later than today."""
+        facts = self.lesson_history(lesson)
+        days = (lesson.reviewed, *((facts.edited, facts.freshness.verified) if facts else ()))
+        return max((day for day in days if day and day <= self.today), default=None)
+
+    @cached_property
+    def retired_in(self) -> Mapping[str, tuple[Lesson, ...]]:
+        """Topic id to its retired lessons."""
+        found: dict[str, tuple[Lesson, ...]] = {}
+        for lesson in self.portal.lessons.values():
+            if lesson.retired:
+                found[lesson.topic] = (*found.get(lesson.topic, ()), lesson)
+        return found
+
     def freshness(self, lesson: Lesson) -> FreshnessView:
         """How fresh the lesson is, in words."""
         facts = self.lesson_history(lesson)

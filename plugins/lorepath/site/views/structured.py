@@ -61,7 +61,7 @@ def learning_resource(shelf: Shelf, lesson: Lesson, credit: CreditView) -> Data:
             "contributor": [
                 *helpers("Reviewer", credit.reviewers),
                 *helpers("Verified that it is still right", credit.renewers),
-                *(entry for help_ in credit.declared for entry in helpers(help_.role, help_.people)),
+                *(entry for help_ in credit.declared for entry in helpers(help_.role, help_.links)),
             ],
             "maintainer": person(credit.owner) if credit.owner else None,
             "dateCreated": history.created.isoformat() if history and history.created else "",

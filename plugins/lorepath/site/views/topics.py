@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lorepath.model import Topic
 from lorepath.site import addresses
+from lorepath.site.views.retired import Retired, retired
 from lorepath.site.views.shelf import Card, LevelView, Link, Shelf, TopicCard
 
 
@@ -26,6 +27,7 @@ class TopicView:
     owner: Link | None
     deputy: Link | None
     lessons: tuple[Card, ...]
+    retired: tuple[Retired, ...]
     teaches: tuple[LevelView, ...]
 
 
@@ -49,5 +51,6 @@ def topic_view(shelf: Shelf, topic: Topic) -> TopicView:
         owner=shelf.person(topic.owner),
         deputy=shelf.person(topic.deputy),
         lessons=shelf.cards(shelf.by_topic[topic.id]),
+        retired=retired(shelf, shelf.retired_in.get(topic.id, ())),
         teaches=shelf.levels(highest),
     )

@@ -32,6 +32,11 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS.split()[value.month - 1]} {value.year}"
 
 
+def month(value: date) -> str:
+    """October 2026."""
+    return f"{_MONTHS.split()[value.month - 1]} {value.year}"
+
+
 def duration(minutes: int) -> str:
     """45 min, 2 h, 5 h 20 min."""
     hours, rest = divmod(minutes, 60)
@@ -44,11 +49,6 @@ def duration(minutes: int) -> str:
 def listed(names: Sequence[str]) -> str:
     """Maria; Maria and Tom; Maria, Tom and Hana."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def of(labels: Mapping[str, str], key: str) -> str:
-    """The label of a key; a key without one is its own label."""
-    return labels.get(key, key)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -1,0 +1,103 @@
+"""The whole built site, every byte of it: no hidden person's name, and no e-mail address.
+
+The portal is a real repository in which the hidden person does everything that could get a name onto a page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from command import lorepath
+from portal import WELL_MADE_LESSONS, lesson, make_portal
+from repo import Repo
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+HIDDEN = "Hana Hidaka <hana.hidaka@example.org>"
+ALSO_HIDDEN = "H. Hidaka <hh@example.net>"
+SAME_NAME = "Hana Hidaka <unknown-to-the-registry@example.com>"
+MARIA = "Maria Okafor <maria.okafor@example.org>"
+SHORT = "content/lessons/basics/short-sentences.md"
+EDIT = "content/lessons/basics/edit-for-a-reader.md"
+FILES = {
+    "content/people/hana.yml": """\
+name: Hana Hidaka
+emails: [hana.hidaka@example.org, hh@example.net]
+helps_with: [plain-language]
+credit: hidden
+""",
+    "content/people/maria.yml": "name: Maria Okafor\nemails: [maria.okafor@example.org]\n",
+    "content/roles/writer.yml": "title: Writer\nsummary: Writes.\nowner: hana\nrequires: {plain-language: 2}\n",
+    "content/lessons/basics/topic.yml": "title: The basics\nsummary: Write.\nowner: hana\ndeputy: hana\n",
+}
+CONFIGURATION = """\
+site_name: Northwind learning
+site_url: https://learn.example/
+repo_url: https://github.com/team/learning
+edit_uri: edit/main/content/
+docs_dir: content
+theme: {name: material}
+plugins: [search, {lorepath: {allow_findings: true}}]
+markdown_extensions: [attr_list, tables, toc, pymdownx.superfences]
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_portal(tmp_path_factory.mktemp("portal"), FILES)
+    (root / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
+    repo = Repo(root)
+    repo.write(".mailmap", "Hana Hidaka <hana.hidaka@example.org> <old-hana@example.org>\n")
+    repo.commit("Begin", HIDDEN, "2024-01-05")
+    everything = f"Reviewed-by: {HIDDEN}\nReviewed-by: {ALSO_HIDDEN}\nCo-authored-by: {SAME_NAME}"
+    repo.write(SHORT, lesson(minutes=8, owner="hana", contributors=[{"person": "hana", "role": "author"}]))
+    repo.commit(f"Write it anew\n\n{everything}", MARIA, "2025-02-05")
+    repo.write(EDIT, WELL_MADE_LESSONS[EDIT])
+    repo.commit("Edit\n\nReviewed-by: Maria Okafor <maria.okafor@example.org>", ALSO_HIDDEN, "2026-01-05")
+    repo.commit("Verify\n\nReviewed-lesson: short-sentences", SAME_NAME, "2026-02-05")
+    repo.commit("Verify\n\nReviewed-lesson: short-sentences", "Hana Hidaka <old-hana@example.org>", "2026-02-06")
+    nameless = "no-name@example.org <no-name@example.org>"
+    repo.write(EDIT, WELL_MADE_LESSONS[EDIT].replace("eleven", "twelve"))
+    repo.commit("Count again", nameless, "2026-03-05")
+    done = lorepath("build", "--root", root, "--allow-findings")
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+def texts(site: Path) -> dict[str, str]:
+    """Every file of the site that the portal's content can reach, unpacked, by path."""
+    found = {}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and not name.startswith("assets/"):
+            data = path.read_bytes()
+            found[name] = (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8", "replace")
+    return found
+
+
+def test_a_hidden_name_is_nowhere(site: Path) -> None:
+    found = texts(site)
+    assert {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "feed.xml", "feed.json"} <= found.keys()
+    assert {"health/health.json", "health/lessons.csv", "contributors/index.html"} <= found.keys()
+    assert {name for name, text in found.items() if "hidaka" in text.casefold() or "hana" in text.casefold()} == set()
+    assert not [name for name in found if "hana" in name]
+
+
+def test_those_who_are_not_hidden_are_thanked(site: Path) -> None:
+    found = texts(site)
+    for name in (
+        "contributors/index.html",
+        "health/health.json",
+        "feed.xml",
+        "lessons/basics/short-sentences/index.html",
+    ):
+        assert "Maria Okafor" in found[name], name
+
+
+def test_no_address_for_mail_is_anywhere(site: Path) -> None:
+    found = {name: set(ADDRESS.findall(text)) for name, text in texts(site).items()}
+    assert {name: addresses for name, addresses in found.items() if addresses} == {}
+    assert "no-name" in texts(site)["contributors/index.html"], "what stands before the @ is all that is left"
