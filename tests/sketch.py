@@ -67,6 +67,8 @@ def role(
     requires: Mapping[str, int] | str = "",
     required: tuple[str, ...] | list[str] = (),
     electives: Any = (),
+    exclude: tuple[str, ...] | list[str] = (),
+    leads_to: tuple[str, ...] | list[str] = (),
 ) -> Role:
     """A role; electives are `{"choose": 1, "of": ["a", "b"]}`."""
     return Role(
@@ -78,6 +80,8 @@ def role(
         requires=levels(requires),
         required=tuple(required),
         electives=tuple(Elective(each["choose"], tuple(each["of"])) for each in electives),
+        exclude=tuple(exclude),
+        leads_to=tuple(leads_to),
     )
 
 

@@ -32,12 +32,34 @@ def test_what_is_known_is_left_out(tmp_path: Path, cli: Cli) -> None:
         "\n"
         " 1. Edit for a busy reader (12 min)  edit-for-a-reader\n"
         "    teaches Plain language 2 (Working), which the role needs\n"
+        "\n"
+        "Not needed:\n"
+        "  Write short sentences: you have Plain language 1 (Aware) already\n"
     )
+
+
+@pytest.mark.parametrize("written", ["1", "Aware", "aware", " AWARE "])
+def test_a_level_is_known_by_number_or_by_name(written: str, tmp_path: Path, cli: Cli) -> None:
+    result = cli("path", "writer", "--known", f"plain-language={written}", "--root", make_portal(tmp_path))
+    assert result.stdout.startswith("Writer: 1 lesson, 12 minutes")
+
+
+def test_of_several_levels_of_a_skill_the_highest_counts(tmp_path: Path, cli: Cli) -> None:
+    known = ("--known", "plain-language=2", "--known", "plain-language=1")
+    result = cli("path", "writer", *known, "--root", make_portal(tmp_path))
+    assert result.stdout.startswith("Writer: nothing left to learn here\n")
 
 
 def test_a_learner_who_knows_all_is_done(tmp_path: Path, cli: Cli) -> None:
     result = cli("path", "writer", "--known", "plain-language=2", "--root", make_portal(tmp_path))
-    assert (result.exit_code, result.stdout) == (0, "Writer: nothing left to learn here\n\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Writer: nothing left to learn here\n"
+        "\n"
+        "Not needed:\n"
+        "  Write short sentences: you have Plain language 1 (Aware) already\n"
+        "  Edit for a busy reader: you have Plain language 2 (Working) already\n",
+    )
 
 
 def test_weeks_are_counted_full(tmp_path: Path, cli: Cli) -> None:
@@ -57,7 +79,7 @@ def test_what_no_lesson_leads_to_is_listed(tmp_path: Path, cli: Cli) -> None:
     assert result.stdout == WHOLE + "\nNo lesson leads to these yet:\n  Git 2 (Working)\n"
     files["content/roles/writer.yml"] = ROLE.replace("plain-language: 2}", "git: 2}")
     result = cli("path", "writer", "--root", make_portal(tmp_path, files))
-    assert result.stdout == "Writer: no lesson leads there yet\n\n\nNo lesson leads to these yet:\n  Git 2 (Working)\n"
+    assert result.stdout == "Writer: no lesson leads there yet\n\nNo lesson leads to these yet:\n  Git 2 (Working)\n"
     assert result.exit_code == 0
 
 
@@ -72,30 +94,35 @@ def test_json_has_the_shape_that_the_readme_promises(tmp_path: Path, cli: Cli) -
                 "lesson": "short-sentences",
                 "minutes": 8,
                 "because": ["teaches Plain language 1 (Aware), which “Edit for a busy reader” builds on"],
+                "instead": [],
             },
             {
                 "lesson": "edit-for-a-reader",
                 "minutes": 12,
                 "because": ["teaches Plain language 2 (Working), which the role needs"],
+                "instead": [],
             },
         ],
+        "not_needed": [],
         "unmet": [{"skill": "git", "level": 2}],
     }
     assert result.stdout.isascii(), "any terminal and any program can read it"
 
 
-NO_LEVEL = "names no level; write for example plain-language=2"
+NO_LEVEL = (
+    "names no level of Plain language, which has the levels 1 (Aware) to 2 (Working); "
+    "write for example plain-language=1 or plain-language=Aware"
+)
 REFUSED = [
-    (["writr"], "there is no role 'writr'; did you mean `writer`? Otherwise known are editor, writer"),
-    (["chef"], "there is no role 'chef'; known are editor, writer"),
-    (
-        ["writer", "--known", "plain-langauge=1"],
-        "there is no skill 'plain-langauge'; did you mean `plain-language`? Otherwise write it as skill=level",
-    ),
-    (["writer", "--known", "cooking=1"], "there is no skill 'cooking'; write it as skill=level"),
+    (["writr"], "there is no role 'writr'; did you mean `writer`?"),
+    (["Busy editor"], "there is no role 'Busy editor'; did you mean `editor`?"),
+    (["chef"], "there is no role 'chef'; known are editor and writer"),
+    (["writer", "--known", "plain-langauge=1"], "there is no skill 'plain-langauge'; did you mean `plain-language`?"),
+    (["writer", "--known", "Plain language=1"], "there is no skill 'Plain language'; did you mean `plain-language`?"),
+    (["writer", "--known", "cooking=1"], "there is no skill 'cooking'; known are plain-language"),
     *(
         (["writer", "--known", f"plain-language{written}"], f"--known 'plain-language{written}' {NO_LEVEL}")
-        for written in ("", "=", "=two", "=-1", "=1.5", "=٢", "=" + "9" * 5000)
+        for written in ("", "=", "=two", "=-1", "=0", "=3", "=9", "=1.5", "=٢", "=Expert", "=" + "9" * 5000)
     ),
 ]
 
@@ -104,7 +131,7 @@ REFUSED = [
 def test_what_cannot_be_answered_is_one_line_and_status_2(
     arguments: list[str], message: str, tmp_path: Path, cli: Cli
 ) -> None:
-    root = make_portal(tmp_path, {"content/roles/editor.yml": ROLE})
+    root = make_portal(tmp_path, {"content/roles/editor.yml": ROLE.replace("title: Writer", "title: Busy editor")})
     result = cli("path", *arguments, "--root", root)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"lorepath: {message}\n")
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from lorepath.graph import assumed, circles, minutes_to, reach
+from lorepath.graph import assumed, circles, reach
 from sketch import lesson, sketch
 
 
@@ -63,22 +63,6 @@ class TestReach:
     def test_a_chain_of_ten_thousand_lessons_is_no_matter(self) -> None:
         chain = [lesson(f"l{n}", {f"s{n}": 1}, {f"s{n - 1}": 1} if n else {}) for n in reversed(range(10_000))]
         assert reach(chain, {}).stages["l9999"] == 9_999
-
-
-class TestMinutesTo:
-    def test_a_way_costs_its_lessons_and_the_cheapest_way_to_each_requirement(self) -> None:
-        found = minutes_to(
-            [
-                lesson("short", "a 1", minutes=5),
-                lesson("long", "a 2", minutes=8),
-                lesson("goal", "b 1", "a 1, c 1", minutes=10),
-            ],
-            {"c": 1},
-        )
-        assert found == {("a", 1): 5, ("a", 2): 8, ("b", 1): 15}
-
-    def test_what_cannot_be_reached_has_no_minutes(self) -> None:
-        assert minutes_to([lesson("closed", "a 1", "b 1")], {}) == {}
 
 
 class TestAssumed:

@@ -277,7 +277,7 @@ def assert_true(reason: str, task: Task, lesson: Lesson, before: Levels, later: 
     if said["rivals"]:
         rivals = [
             each
-            for each in task.portal.live_lessons
+            for each in (task.portal.lessons[one] for one in sorted(task.open))
             if each.teaches.get(skill, 0) >= wanted > each.requires.get(skill, 0)
         ]
         assert len(rivals) == int(said["rivals"]) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from lorepath.history import History
 from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.model import Portal
-from lorepath.paths import LearningPath, plan_all
+from lorepath.paths import LearningPath, Preference, plan_all
 
 
 @dataclass(frozen=True)
@@ -39,5 +39,10 @@ def assemble(
     wrong is a finding.
     """
     portal, findings = load(root, instead, kept)
-    facts = history.read(portal, today)
-    return Assembly(portal, plan_all(portal), facts, today, in_order((*findings, *facts.findings)))
+    return complete(portal, findings, history.read(portal, today), today)
+
+
+def complete(portal: Portal, findings: Iterable[Finding], facts: History, today: date) -> Assembly:
+    """A portal that was read, with its history and with the paths that follow from both."""
+    paths = plan_all(portal, Preference(facts.stale))
+    return Assembly(portal, paths, facts, today, in_order((*findings, *facts.findings)))

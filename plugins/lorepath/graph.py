@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import graphlib
-import heapq
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -52,37 +51,6 @@ def reach(lessons: Iterable[Lesson], known: Levels) -> Reach:
                 for each in waiting.pop(skill, ()):
                     offer(each, stage + 1)
     return Reach(levels, stages)
-
-
-def minutes_to(lessons: Iterable[Lesson], known: Levels) -> Mapping[tuple[str, int], int]:
-    """(skill, level) → about how many minutes it takes to get there, for every level that can be reached.
-
-    Each requirement counts as if it were met on a way of its own, so what several ways share counts more than once.
-    """
-    levels = dict(known)
-    minutes: dict[tuple[str, int], int] = {}
-    waiting: dict[str, list[Lesson]] = defaultdict(list)
-    ready: list[tuple[int, str, Lesson]] = []
-
-    def offer(lesson: Lesson) -> None:
-        for skill, level in lesson.requires.items():
-            if levels.get(skill, 0) < level:
-                waiting[skill].append(lesson)
-                return
-        before = sum(minutes.get(each, 0) for each in lesson.requires.items())
-        heapq.heappush(ready, (before + lesson.minutes, lesson.id, lesson))
-
-    for lesson in lessons:
-        offer(lesson)
-    while ready:
-        total, _, lesson = heapq.heappop(ready)
-        for skill, level in lesson.teaches.items():
-            if level > levels.get(skill, 0):
-                minutes |= {(skill, each): total for each in range(levels.get(skill, 0) + 1, level + 1)}
-                levels[skill] = level
-                for each in waiting.pop(skill, ()):
-                    offer(each)
-    return minutes
 
 
 def assumed(portal: Portal) -> Levels:

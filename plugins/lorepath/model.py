@@ -250,7 +250,7 @@ class Elective:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Skills at required levels, lessons pinned on top, and the roles it can lead to."""
+    """Skills at required levels, lessons pinned on top or kept out, and the roles it can lead to."""
 
     id: str
     source: Source
@@ -261,6 +261,7 @@ class Role:
     leads_to: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     electives: tuple[Elective, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def role_of(identifier: str, source: Source, fields: Fields) -> Role:
         leads_to=fields.texts("leads_to"),
         required=fields.texts("required"),
         electives=fields.electives("electives"),
+        exclude=fields.texts("exclude"),
     )
 
 

@@ -8,8 +8,12 @@ from collections.abc import Iterable, Sequence
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that a wrong one was probably meant to be."""
-    matches = difflib.get_close_matches(name[:80], sorted(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    return next(iter(nearest_few(name, known, most=1)), None)
+
+
+def nearest_few(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names that a wrong one may have been meant to be, the nearest first."""
+    return difflib.get_close_matches(name[:80], sorted(known), n=most, cutoff=0.6)
 
 
 def instead_of(name: str, known: Iterable[str], otherwise: str) -> str:

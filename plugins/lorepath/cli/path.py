@@ -3,59 +3,63 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from lorepath.cli.common import cannot_run_is_2, root_option, stop
+from lorepath import history
+from lorepath.cli.common import cannot_run_is_2, root_option, today
+from lorepath.cli.learner import known_levels, role_named
 from lorepath.finding import Severity
 from lorepath.loader import load
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal
-from lorepath.paths import LearningPath, plan
+from lorepath.paths import LearningPath, Planner, Preference, Pruned
+from lorepath.paths.steps import level_in_words
 from lorepath.reporters.safe import plain
-from lorepath.wording import count, instead_of
+from lorepath.scaffold.lesson import FORMATS
+from lorepath.wording import count
 
 
 @click.command()
 @click.argument("role")
 @click.option(
-    "--known", multiple=True, metavar="SKILL=LEVEL", help="A level that the learner has; may be given several times."
+    "--known",
+    multiple=True,
+    metavar="SKILL=LEVEL",
+    help="A level that the learner has, as a number or a name (git=2, git=Working); may be given several times.",
+)
+@click.option(
+    "--prefer",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="A format to take where there is a choice; may be given several times.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @root_option
 @cannot_run_is_2
-def path(role: str, known: tuple[str, ...], form: str, root: Path) -> None:
+def path(role: str, known: tuple[str, ...], prefer: tuple[str, ...], form: str, root: Path) -> None:
     """Print the shortest path to ROLE, and why each lesson is on it."""
     with Steps() as steps:
         steps.begin("Reading the portal")
         portal, findings = load(root)
-    wanted = portal.roles.get(role)
-    if not wanted:
-        known_roles = f"known are {', '.join(portal.roles)}" if portal.roles else "describe it in content/roles/"
-        stop(f"there is no role {role!r}; {instead_of(role, portal.roles, known_roles)}")
-    start = dict(_level(portal, text) for text in known)
+    wanted = role_named(portal, role)
+    levels = known_levels(portal, known)
     with Steps() as steps:
+        steps.begin("Asking Git how fresh lessons are")
+        stale = history.read(portal, today()).stale
         steps.begin("Looking for the shortest path")
-        planned = plan(portal, wanted, start)
+        planned = Planner(portal, Preference(stale, frozenset(prefer))).learners_path(wanted, levels)
     if form == "json":
         click.echo(json.dumps(_shape(planned), indent=2))
         return
-    click.echo(plain(f"{wanted.title}: {_length(portal, planned)}") + "\n")
-    for line in _lines(portal, planned):
-        click.echo(line)
+    click.echo(plain(f"{wanted.title}: {_length(portal, planned.path)}"))
+    for part in (_steps(portal, planned), _not_needed(portal, planned), _unmet(portal, planned)):
+        for number, line in enumerate(part):
+            click.echo(("" if number else "\n") + plain(line))
     if errors := sum(finding.severity is Severity.ERROR for finding in findings):
         click.echo(f"\nSome files could not be read in full ({count(errors, 'error')}): see lorepath check", err=True)
-
-
-def _level(portal: Portal, text: str) -> tuple[str, int]:
-    """`git=2` as skill and level."""
-    skill, _, level = text.partition("=")
-    if skill not in portal.skills:
-        stop(f"there is no skill {skill!r}; {instead_of(skill, portal.skills, 'write it as skill=level')}")
-    if not (level.isascii() and level.isdecimal() and len(level) < 4):
-        stop(f"--known {text!r} names no level; write for example {skill}=2")
-    return skill, int(level)
 
 
 def _length(portal: Portal, planned: LearningPath) -> str:
@@ -68,26 +72,41 @@ def _length(portal: Portal, planned: LearningPath) -> str:
     )
 
 
-def _lines(portal: Portal, planned: LearningPath) -> list[str]:
-    lines = []
-    for number, step in enumerate(planned.steps, 1):
-        lines.append(plain(f"{number:2}. {portal.lessons[step.lesson].title} ({step.minutes} min)  {step.lesson}"))
-        lines += [plain(f"    {reason}") for reason in step.because]
-    if planned.unmet:
-        lines += ["", "No lesson leads to these yet:"]
-        for unmet in planned.unmet:
-            name = portal.skills[unmet.skill].name if unmet.skill in portal.skills else unmet.skill
-            lines.append(plain(f"  {name} {unmet.level} ({portal.level_name(unmet.level)})"))
-    return lines
+def _steps(portal: Portal, planned: Pruned) -> Iterator[str]:
+    for number, step in enumerate(planned.path.steps, 1):
+        yield f"{number:2}. {portal.lessons[step.lesson].title} ({step.minutes} min)  {step.lesson}"
+        yield from (f"    {reason}" for reason in step.because)
 
 
-def _shape(planned: LearningPath) -> dict[str, object]:
+def _not_needed(portal: Portal, planned: Pruned) -> Iterator[str]:
+    if planned.not_needed:
+        yield "Not needed:"
+    for left_out in planned.not_needed:
+        yield f"  {portal.lessons[left_out.lesson].title}: {'; '.join(left_out.because)}"
+
+
+def _unmet(portal: Portal, planned: Pruned) -> Iterator[str]:
+    if planned.path.unmet:
+        yield "No lesson leads to these yet:"
+    for unmet in planned.path.unmet:
+        yield f"  {level_in_words(portal, unmet.skill, unmet.level)}"
+
+
+def _shape(planned: Pruned) -> dict[str, object]:
     """The stable JSON shape that the README documents."""
+    path = planned.path
     return {
-        "role": planned.role,
-        "minutes": planned.minutes,
+        "role": path.role,
+        "minutes": path.minutes,
         "steps": [
-            {"lesson": step.lesson, "minutes": step.minutes, "because": list(step.because)} for step in planned.steps
+            {
+                "lesson": step.lesson,
+                "minutes": step.minutes,
+                "because": list(step.because),
+                "instead": list(step.instead),
+            }
+            for step in path.steps
         ],
-        "unmet": [{"skill": unmet.skill, "level": unmet.level} for unmet in planned.unmet],
+        "not_needed": [{"lesson": each.lesson, "because": list(each.because)} for each in planned.not_needed],
+        "unmet": [{"skill": unmet.skill, "level": unmet.level} for unmet in path.unmet],
     }

@@ -8,7 +8,7 @@ from datetime import date
 
 from lorepath.finding import Finding
 from lorepath.history.credit import Evidence
-from lorepath.history.freshness import Freshness
+from lorepath.history.freshness import Freshness, Status
 from lorepath.history.identity import Contributor
 
 
@@ -107,3 +107,8 @@ class History:
     guests: tuple[Record, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def stale(self) -> frozenset[str]:
+        """The ids of the lessons that are past their shelf life."""
+        return frozenset(name for name, facts in self.lessons.items() if facts.freshness.status is Status.STALE)

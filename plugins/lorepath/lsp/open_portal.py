@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from lorepath import history
-from lorepath.assemble import Assembly
+from lorepath.assemble import complete
 from lorepath.check import check
 from lorepath.errors import PortalError
-from lorepath.finding import Finding, in_order
+from lorepath.finding import Finding
 from lorepath.history import History
 from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.lsp.roots import may_stand_in
 from lorepath.model import Portal
-from lorepath.paths import plan_all
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,7 @@ class OpenPortal:
         memory = self._history
         portal, found = load(self.root, instead, self._kept)
         self.portal = portal
-        facts = memory.of(portal, today)
-        assembly = Assembly(portal, plan_all(portal), facts, today, in_order((*found, *facts.findings)))
-        return check(assembly).findings
+        return check(complete(portal, found, memory.of(portal, today), today)).findings
 
 
 class _Memory:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from itertools import chain
 
-from lorepath.model import Elective, Lesson, Levels, Portal
+from lorepath.model import Elective, Lesson, Levels
 from lorepath.paths.learning_path import Kind, Reason
+from lorepath.paths.supply import Supply
 
 
 def alternatives(
-    portal: Portal, lesson: Lesson, reasons: Iterable[Reason], electives: Iterable[Elective], start: Levels
+    supply: Supply, lesson: Lesson, reasons: Sequence[Reason], electives: Sequence[Elective], start: Levels
 ) -> tuple[str, ...]:
-    """The ids of the live lessons that could replace a step, shortest first.
+    """The ids of the lessons that could replace a step, shortest first.
 
     Each asks for nothing that the step does not ask for, so that whatever is left out of the path before it, it can be
     taken where the step could; it teaches at least one level that is taken from the step, and counts towards the
     same electives. Nothing replaces a lesson that the role pins.
     """
-    reasons = tuple(reasons)
     if any(reason.kind is Kind.REQUIRED for reason in reasons):
         return ()
-    taken = {(reason.skill, reason.level) for reason in reasons if reason.skill}
-    electives = tuple(electives)
     counted: list[Collection[str]] = [electives[each.elective].of for each in reasons if each.kind is Kind.ELECTIVE]
-    teaching = {each.id: each for skill, level in taken for each in portal.taught(skill, level)}
-    options = {each: portal.lessons[each] for each in chain(*counted) if each in portal.lessons}
+    taken = {(reason.skill, reason.level) for reason in reasons if reason.skill}
+    teaching = {each.id: each for skill, level in taken for each in supply.teaching(skill, level)}
+    options = {each: supply.by_id[each] for each in chain(*counted) if each in supply.by_id}
     fitting = [
         (each.minutes, each.id)
-        for each in (teaching or options).values()
+        for each in (teaching if taken else options).values()
         if each is not lesson
-        and not each.retired
         and all(each.id in of for of in counted)
         and all(
             level <= max(lesson.requires.get(skill, 0), start.get(skill, 0)) for skill, level in each.requires.items()

@@ -2,62 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from lorepath.graph import assumed, reach
-from lorepath.model import Elective, Levels, Portal, Role
+from lorepath.graph import assumed
+from lorepath.model import Elective, Lesson, Levels, Portal, Role
 from lorepath.paths.learning_path import LearningPath, Unmet
-from lorepath.paths.lesson_choice import Lessons, Wanted, choose
+from lorepath.paths.pruning import NotNeeded, Pruned, prune
+from lorepath.paths.search import Found, shortest
 from lorepath.paths.steps import Order, steps
+from lorepath.paths.supply import Preference, Supply
+from lorepath.paths.task import Task, Wanted, task
+
+LIMIT = 100_000
+"""How many lessons a search for a role's path looks at, about a quarter of a second: plenty for all but odd portals."""
+PATIENCE = 10
+"""How many times as many a search for one learner may look at, who waits for one path and not for all."""
 
 
-def plan(portal: Portal, role: Role, known: Levels | None = None) -> LearningPath:
-    """The path for a role with the fewest minutes, given the levels a learner already has.
+_Opening = frozenset[tuple[str, int]]
 
-    Where no lesson reaches a level that the role needs, the path leads as near to it as lessons go, and the
-    level is listed as unmet. What lessons ask for and `graph.assumed` names needs no lesson before them.
+
+class Planner:
+    """Plans for one portal. What several roles share is worked out once.
+
+    **A learner's path never gets longer by knowing more**, by construction. A role's path for beginners is fixed
+    first. A learner's path is this one without what is not needed (`pruning`: knowing more only takes steps away), or
+    the shortest one of all where that takes fewer minutes; both only fall with what is known. Where the search for
+    the beginners' path was cut short by LIMIT, only its own lessons are looked at, and the same holds.
+
+    What is known can open lessons that are closed to beginners, since they ask for something that no lesson leads to.
+    Then the path may lead further: to levels, pinned lessons and electives that were out of reach. So the promise is
+    about what was within reach before: for that the minutes do not grow. Such a path is planned anew from what is
+    open then, so that here the promise rests on the search not being cut short.
     """
-    return _Planner(portal, known or {}).plan(role)
 
-
-def plan_all(portal: Portal) -> Mapping[str, LearningPath]:
-    """Role id to its path for somebody who knows nothing yet."""
-    planner = _Planner(portal, {})
-    return {role.id: planner.plan(role) for role in portal.roles.values()}
-
-
-class _Planner:
-    """Plans for learners who know the same: where they start and what they can get to is worked out once."""
-
-    def __init__(self, portal: Portal, known: Levels) -> None:
+    def __init__(self, portal: Portal, preference: Preference | None = None) -> None:
         self.portal = portal
-        self.start = _highest(assumed(portal), known)
-        takeable = [portal.lessons[identifier] for identifier in reach(portal.live_lessons, self.start).stages]
-        self.attainable = _highest(known, *(lesson.teaches for lesson in takeable))
-        self.lessons = Lessons(takeable, self.start)
+        self.preference = preference or Preference()
+        self.floor = assumed(portal)
+        self._supplies: dict[tuple[frozenset[str], _Opening], Supply] = {}
+        self._bases: dict[tuple[str, _Opening], _Base] = {}
 
-    def plan(self, role: Role) -> LearningPath:
-        """The path for a role."""
-        goals = {skill: min(level, self.attainable.get(skill, 0)) for skill, level in role.requires.items()}
+    def beginners_path(self, role: Role) -> LearningPath:
+        """The path with the fewest minutes for somebody who knows nothing yet."""
+        return self._base(role, {}).path
+
+    def learners_path(self, role: Role, known: Levels, done: Collection[str] = ()) -> Pruned:
+        """The path for somebody who knows these levels and has done these lessons, and what it does without."""
+        lessons = self.portal.lessons
+        known = _highest(known, *(lessons[each].teaches for each in sorted(done) if each in lessons))
+        base = self._base(role, self._opening(role, known))
+        left = prune(self.portal, base.path, known, done)
+        if not known and not done:
+            return left
+        problem = base.task.after(known, done)
+        out = base.task.members(done)
+        if not base.found.is_shortest:
+            out |= ~base.found.lessons & ((1 << len(base.task.lessons)) - 1)
+        found = shortest(problem, PATIENCE * LIMIT, out)
+        if not found or not found.is_shortest or problem.minutes_of(found.lessons) >= left.path.minutes:
+            return left
+        start = _highest(base.order.start, known)
+        chosen = base.task.chosen(found.lessons)
+        path = replace(left.path, steps=steps(chosen, replace(base.order, start=start)))
+        return Pruned(path, tuple(_not_needed(base.path, left, chosen)))
+
+    def _base(self, role: Role, opening: Levels) -> _Base:
+        """The path for those who know this much that lessons do not lead to. Planned once for each role."""
+        key = (role.id, frozenset(opening.items()))
+        if key not in self._bases or self._bases[key].order.role is not role:
+            self._bases[key] = self._planned(role, opening)
+        return self._bases[key]
+
+    def _planned(self, role: Role, opening: Levels) -> _Base:
+        supply = self._supply(role, opening)
+        attainable = _highest(opening, *(lesson.teaches for lesson in supply.by_id.values()))
+        goals = {skill: min(level, attainable.get(skill, 0)) for skill, level in role.requires.items()}
         electives = tuple(
-            Elective(min(each.choose, len(self.lessons.by_id.keys() & set(each.of))), tuple(dict.fromkeys(each.of)))
+            Elective(min(each.choose, len(supply.by_id.keys() & set(each.of))), tuple(dict.fromkeys(each.of)))
             for each in role.electives
         )
         wanted = Wanted(
-            goals={skill: level for skill, level in goals.items() if level > self.start.get(skill, 0)},
-            pinned=frozenset(lesson for lesson in role.required if lesson in self.lessons.by_id),
-            electives=tuple(
-                Elective(each.choose, tuple(lesson for lesson in each.of if lesson in self.lessons.by_id))
-                for each in electives
-            ),
+            goals={skill: level for skill, level in goals.items() if level > supply.start.get(skill, 0)},
+            pinned=frozenset(lesson for lesson in role.required if lesson in supply.by_id),
+            electives=electives,
         )
-        chosen = [self.lessons.by_id[identifier] for identifier in sorted(choose(self.lessons, wanted))]
-        return LearningPath(
+        work = task(supply, wanted)
+        found = shortest(work.problem, LIMIT) or Found((1 << len(work.lessons)) - 1, is_shortest=False)
+        order = Order(self.portal, supply, role, wanted.goals, electives, supply.start)
+        path = LearningPath(
             role=role.id,
-            steps=steps(chosen, Order(self.portal, role, wanted.goals, electives, self.start)),
+            steps=steps(work.chosen(found.lessons), order),
             unmet=tuple(Unmet(skill, level) for skill, level in role.requires.items() if goals[skill] < level),
             electives=electives,
         )
+        return _Base(path, work, found, order)
+
+    def _supply(self, role: Role, opening: Levels) -> Supply:
+        key = (frozenset(role.exclude), frozenset(opening.items()))
+        if key not in self._supplies:
+            lessons = (lesson for lesson in self.portal.live_lessons if lesson.id not in role.exclude)
+            self._supplies[key] = Supply(lessons, _highest(self.floor, opening), self.preference)
+        return self._supplies[key]
+
+    def _opening(self, role: Role, known: Levels) -> Levels:
+        """What is known beyond what lessons lead to, as far as lessons ask for it: it may open some of them."""
+        reached = self._supply(role, {}).reach
+        asked: dict[str, int] = {}
+        for lesson in self.portal.live_lessons:
+            if lesson.id not in reached.stages and lesson.id not in role.exclude:
+                for skill, level in lesson.requires.items():
+                    if not reached.has(skill, level) and level <= known.get(skill, 0):
+                        asked[skill] = max(level, asked.get(skill, 0))
+        return asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """A role's path with what it was found from."""
+
+    path: LearningPath
+    task: Task
+    found: Found
+    order: Order
+
+
+def plan(
+    portal: Portal,
+    role: Role,
+    known: Levels | None = None,
+    done: Collection[str] = (),
+    preference: Preference | None = None,
+) -> LearningPath:
+    """The path for a role with the fewest minutes, given the levels a learner already has and the lessons done.
+
+    Where no lesson reaches a level that the role needs, the path leads as near to it as lessons go, and the
+    level is listed as unmet. What lessons ask for and `graph.assumed` names needs no lesson before them. `Planner`
+    says what is promised.
+    """
+    return Planner(portal, preference).learners_path(role, known or {}, done).path
+
+
+def plan_all(portal: Portal, preference: Preference | None = None) -> Mapping[str, LearningPath]:
+    """Role id to its path for somebody who knows nothing yet."""
+    planner = Planner(portal, preference)
+    return {role.id: planner.beginners_path(role) for role in portal.roles.values()}
+
+
+def _not_needed(base: LearningPath, left: Pruned, chosen: Iterable[Lesson]) -> Iterator[NotNeeded]:
+    """Why steps of the path for beginners are not on another one that takes fewer minutes."""
+    taken = {lesson.id for lesson in chosen}
+    said = {each.lesson: each for each in left.not_needed}
+    for step in base.steps:
+        if step.lesson not in taken:
+            yield said.get(step.lesson) or NotNeeded(step.lesson, ("what you know opens a shorter way",))
 
 
 def _highest(*several: Levels) -> Levels:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lorepath.model import Elective, Lesson, Levels, Portal, Role
 from lorepath.paths.alternatives import alternatives
 from lorepath.paths.learning_path import Kind, Reason, Step
+from lorepath.paths.supply import Supply
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Order:
     """What a path is made for: a role, the levels of its goals, its electives, and what is known at the start."""
 
     portal: Portal
+    supply: Supply
     role: Role
     goals: Levels
     electives: tuple[Elective, ...]
@@ -65,7 +67,7 @@ def steps(lessons: Iterable[Lesson], order: Order) -> tuple[Step, ...]:
     found = []
     for lesson in ordered:
         why = tuple(reasons.of(lesson))
-        instead = alternatives(order.portal, lesson, why, order.electives, order.start)
+        instead = alternatives(order.supply, lesson, why, order.electives, order.start)
         found.append(Step(lesson.id, lesson.minutes, why, tuple(each for each in instead if each not in on_path)))
     return tuple(found)
 
@@ -75,7 +77,7 @@ class _Reasons:
 
     def __init__(self, ordered: Sequence[Lesson], order: Order) -> None:
         self.order = order
-        self.portal, self.role = order.portal, order.role
+        self.portal, self.supply, self.role = order.portal, order.supply, order.role
         self.teachers = _teachers(ordered)
         # Lesson → skill → (level, lesson that builds on it); no lesson stands for the role.
         self.taken: dict[str, dict[str, list[tuple[int, Lesson | None]]]] = defaultdict(lambda: defaultdict(list))
@@ -124,10 +126,16 @@ class _Reasons:
 
     def _compared(self, lesson: Lesson, skill: str, level: int) -> str:
         """How the lesson compares with those that could stand in its place, where there are any."""
-        others = [each for each in self.portal.taught(skill, level) if each.requires.get(skill, 0) < level]
-        if len(others) > 1 and lesson.minutes == min(other.minutes for other in others):
-            return f"; shortest of {len(others)}"
-        return ""
+        rivals, preferred = self.supply.leading_to(skill, level), self.supply.preferred(skill, level)
+        if len(rivals) < 2 or lesson.minutes > min((each.minutes for each in preferred), default=0):
+            return ""
+        if len(preferred) == len(rivals):
+            return f"; shortest of {len(rivals)}"
+        stale = any(each.id in self.supply.preference.stale for each in rivals if each not in preferred)
+        liked = "that is fresh" if stale else "in a format you prefer"
+        if len(preferred) == 1:
+            return f"; the only one of {len(rivals)} {liked}"
+        return f"; shortest of {len(preferred)} {liked.replace('is', 'are')}"
 
 
 def level_in_words(portal: Portal, skill: str, level: int) -> str:
