@@ -10,8 +10,9 @@ from lorepath.rules.freshness import freshness_due
 from lorepath.rules.headings import fake_heading, heading_order, segment_length
 from lorepath.rules.item_clues import cue
 from lorepath.rules.item_lengths import key_longest
-from lorepath.rules.item_options import all_of_the_above, feedback, option_count
+from lorepath.rules.item_options import feedback, option_count
 from lorepath.rules.item_order import option_order
+from lorepath.rules.item_pointers import all_of_the_above
 from lorepath.rules.item_positions import key_position
 from lorepath.rules.item_repeats import option_duplicate
 from lorepath.rules.item_stems import negative_stem, stem_complete

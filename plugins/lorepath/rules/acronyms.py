@@ -49,7 +49,7 @@ def acronym(text: Text, assembly: Assembly) -> Iterator[Remark]:
     if not words:
         return
     found = prose(text)
-    seen = {*words.known_acronyms, *words.placeholders}
+    seen = {*words.prose.known_acronyms, *words.placeholders}
     context: _Context | None = None
     for use in _ACRONYM.finditer(found.masked):
         name = use[0]
@@ -58,7 +58,7 @@ def acronym(text: Text, assembly: Assembly) -> Iterator[Remark]:
         seen.add(name)
         if _NUMERAL.match(name) or name in _explained(assembly.portal.glossary):
             continue
-        context = context or _Context(text, found, words.short_for)
+        context = context or _Context(text, found, words.prose.short_for)
         if context.is_shouted(use):
             continue
         place = found.place(use.start())

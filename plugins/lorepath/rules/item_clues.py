@@ -15,6 +15,7 @@ from lorepath.rules.rule import Remark, lesson_rule
 
 _RARE = 6
 _ROOT = 8
+_EITHER = "either"
 _AROUND = "()[]*_,.;:!?“”‘’'"
 _WORD = re.compile(r"[^\W\d_]{6,}")
 _SHORTER_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -62,7 +63,7 @@ def cue(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 def _absolute(item: Item, words: Language) -> Iterator[Remark]:
     """An absolute word on one side only."""
     together = "\n".join(option.text for option in item.options)
-    for group, least in ((words.absolutes, 1), (words.quantifiers, 2)):
+    for group, least in ((words.items.absolutes, 1), (words.items.quantifiers, 2)):
         if not find_any(together, group):
             continue
         texts = [masked(option.text) for option in item.options]
@@ -86,7 +87,7 @@ def _echo(lesson: Lesson, item: Item, key: int, words: Language) -> Iterator[Rem
     """A rare word of the stem that only the key repeats."""
     text, lower = masked(item.options[key].text), item.stem.lower()
     long_words = (word.strip(_AROUND).lower() for word in text.split() if len(word) >= _RARE)
-    if not words.common_words or not any(word[: _RARE - 2] in lower for word in long_words):
+    if not words.items.common_words or not any(word[: _RARE - 2] in lower for word in long_words):
         return
     stem = {_stem(match) for match in _WORD.findall(masked(lower))} - _common(words)
     repeated = [match for match in _WORD.finditer(text) if _stem(match[0].lower()) in stem]
@@ -109,7 +110,7 @@ def _echo(lesson: Lesson, item: Item, key: int, words: Language) -> Iterator[Rem
 def _article(lesson: Lesson, item: Item, key: int, words: Language) -> Iterator[Remark]:
     """An article at the end of the stem that fits the key alone."""
     match = _last_word(item.stem)
-    if not match or match["word"].lower() not in words.articles.values():
+    if not match or match["word"].lower() not in words.items.articles.values():
         return
     fitting = [_article_of(option.text, words) for option in item.options]
     wanted = match["word"].lower()
@@ -134,22 +135,23 @@ def _article_of(text: str, words: Language) -> str:
     """The article that an option wants, or nothing where that is unsure."""
     first = (bare(text).split() or [""])[0]
     shown = plain(text)
-    if not first[:1].isalpha() or first in words.all_articles or shown[1:2].isupper() or len(first) == 1:
+    if not first[:1].isalpha() or first in words.items.all_articles or shown[1:2].isupper() or len(first) == 1:
         return ""
     starts_as_written = first[0] in "aeiou"
-    if first.startswith(words.consonant_sounds if starts_as_written else words.vowel_sounds):
+    if first.startswith(words.items.consonant_sounds if starts_as_written else words.items.vowel_sounds):
         starts_as_written = not starts_as_written
-    return words.articles["vowel" if starts_as_written else "consonant"]
+    return words.items.articles["vowel" if starts_as_written else "consonant"]
 
 
 def _number(item: Item, key: int, words: Language) -> Iterator[Remark]:
     """A verb at the end of the stem whose number fits the key alone."""
     match = _last_word(item.stem)
-    wanted = words.plural_verbs.get(match["word"].lower()) if match else None
+    wanted = words.items.plural_verbs.get(match["word"].lower()) if match else None
     if not match or not wanted:
         return
     numbers = [_number_of(option.text, words) for option in item.options]
-    if "" not in numbers and [number == wanted for number in numbers].count(True) == 1 and numbers[key] == wanted:
+    fitting = [number in (wanted, _EITHER) for number in numbers]
+    if "" not in numbers and fitting.count(True) == 1 and fitting[key]:
         yield Remark(
             item.at("options", key, "text"),
             f"only the right option of the item `{item.id}` fits “{match['word']}” at the end of the stem",
@@ -163,14 +165,15 @@ def _last_word(stem: str) -> re.Match[str] | None:
 
 
 def _number_of(text: str, words: Language) -> str:
-    """Whether a short option is singular or plural, or nothing where that is unsure."""
+    """Whether a short option is singular, plural or may be either; nothing where that is unsure."""
     parts = bare(text).split()
     if not parts or len(parts) > 3:
         return ""
-    if parts[0] in words.articles.values():
+    if parts[0] in words.items.articles.values():
         return "singular"
     last = parts[-1]
-    return "plural" if last.endswith("s") and not last.endswith(("ss", "us", "is")) else "singular"
+    # Without an article, "mitochondria" may be a plural; "virus" is none.
+    return "plural" if last.endswith("s") and not last.endswith(("ss", "us", "is")) else _EITHER
 
 
 _COMMON: dict[str, frozenset[str]] = {}
@@ -178,7 +181,7 @@ _COMMON: dict[str, frozenset[str]] = {}
 
 def _common(words: Language) -> frozenset[str]:
     if words.tag not in _COMMON:
-        _COMMON[words.tag] = frozenset(_stem(word) for word in words.common_words)
+        _COMMON[words.tag] = frozenset(_stem(word) for word in words.items.common_words)
     return _COMMON[words.tag]
 
 

@@ -10,6 +10,7 @@ from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson
 from lorepath.rules.chance import SIGNIFICANT, tail
+from lorepath.rules.item_pointers import standing_for_others
 from lorepath.rules.item_text import plain, readable, the_key
 from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count
@@ -28,7 +29,8 @@ def key_longest(
 
     Authors qualify what is right and dash off what is wrong. Readers notice, and choose the longest option. A
     finding where the key is the longest option, at least `ratio` times as long as the middle one of the wrong
-    options and `longer` characters longer. Keys of one or two words are left alone: a term is as long as it is.
+    options and `longer` characters longer. Keys of one or two words are left alone: a
+    term is as long as it is. So are keys such as "all of the above", which MCQ04 speaks of.
 
     A lesson with `items` items or more gets one finding where the key is the longest option more often than
     chance would have it. The probability of so many or more is computed exactly (the upper tail of a binomial
@@ -56,7 +58,7 @@ def key_longest(
     chances, hits = [], []
     for item in readable(lesson):
         key = the_key(item)
-        if key is None or item.kind != "single":
+        if key is None or item.kind != "single" or key in standing_for_others(item, lesson.language):
             continue
         lengths = [len(plain(option.text)) for option in item.options]
         others = lengths[:key] + lengths[key + 1 :]

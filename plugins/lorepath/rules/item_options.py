@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Item, Lesson, Option
-from lorepath.rules.item_text import bare, masked, mentions, plain, readable
+from lorepath.rules.item_text import bare, readable
 from lorepath.rules.language import language
+from lorepath.rules.language.item_words import ItemWords
 from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count, listed
 
 _SCHEMA_MOST = 10
 _LONG = 60
-_LETTERS = re.compile(r"[a-z]{1,2}(?: only)?\Z")
 
 
 @lesson_rule("MCQ02", "option-count", Severity.ERROR)
@@ -75,59 +74,6 @@ def option_count(
             )
 
 
-@lesson_rule("MCQ04", "all-of-the-above", Severity.ERROR)
-def all_of_the_above(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
-    """No option stands for other options.
-
-    Who knows that two options are right chooses "all of the above" without looking at the third: an error.
-    "None of the above" only shows that somebody recognises what is wrong, and "A and B" tests logic: warnings.
-    Phrases such as "all of them" count where they are the whole of the last option, and no other option
-    counts them too ("Two of them").
-
-    Bad:
-    ```yaml
-    options:
-      - {text: The e-mail address of the sender, because: …}
-      - {text: The link, because: …}
-      - {text: All of the above, because: …, correct: true}
-    ```
-    Good: `type: multiple`, with `correct: true` under each right option
-
-    Source: Haladyna, Downing & Rodriguez (2002); Rush, Rankin & White (2016).
-    """
-    words = language(lesson.language)
-    if not words:
-        return
-    phrases, pair = words.all_of_above + words.none_of_above, _start_of_pair(lesson.language)
-    for item in readable(lesson):
-        together = "\n".join(option.text for option in item.options)
-        if not (mentions(together, phrases) or pair.search(together)):
-            continue
-        for number, option in enumerate(item.options):
-            text = bare(masked(option.text))
-            place = item.at("options", number, "text")
-            if _stands_for_others(text, words.all_of_above, words.pointers, item, number):
-                yield Remark(
-                    place,
-                    f"“{plain(option.text)}” can be chosen by who knows only some of the options",
-                    "write `type: multiple` and mark each right option, or write a single mistake instead",
-                )
-            elif _stands_for_others(text, words.none_of_above, words.pointers, item, number):
-                yield Remark(
-                    place,
-                    f"“{plain(option.text)}” shows only that somebody knows what is wrong",
-                    "write a mistake that people make, or the right answer",
-                    Severity.WARNING,
-                )
-            elif _is_pair(text, item, lesson.language):
-                yield Remark(
-                    place,
-                    f"“{plain(option.text)}” stands for other options, and tests logic",
-                    "write `type: multiple` and mark each right option",
-                    Severity.WARNING,
-                )
-
-
 @lesson_rule("MCQ11", "feedback", Severity.WARNING)
 def feedback(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
     """Each option says in `because` why it is right or wrong.
@@ -145,10 +91,10 @@ def feedback(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
     ```
     Source: Roediger & Butler, The critical role of retrieval practice (2011): feedback enhances it.
     """
-    words = language(lesson.language)
-    empty = words.empty_feedback if words else frozenset()
+    known = language(lesson.language)
+    words = known.items if known else None
     for item in readable(lesson):
-        silent = [number for number, option in enumerate(item.options) if _says_nothing(option, empty)]
+        silent = [number for number, option in enumerate(item.options) if _says_nothing(option, words)]
         if silent:
             which = listed([str(number + 1) for number in silent], most=_SCHEMA_MOST)
             one = len(silent) == 1
@@ -160,48 +106,18 @@ def feedback(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
             )
 
 
-def _says_nothing(option: Option, empty: frozenset[str]) -> bool:
-    if len(option.because) > _LONG:
+def _says_nothing(option: Option, words: ItemWords | None) -> bool:
+    if not option.because.strip():
+        return True
+    if len(option.because) > _LONG or not words:
         return option.because == option.text
     text = bare(option.because).replace("’", "'")
+    if text == bare(option.text) or text in words.empty_feedback:
+        return True
     parts = [part.strip() for part in re.split(r"[.!,;:]", text)]
-    return text == bare(option.text) or text in empty or all(part in empty for part in parts if part)
+    return all(part in words.empty_feedback or words.verdict_words.issuperset(part.split()) for part in parts if part)
 
 
 def _is_true_or_false(item: Item, tag: str) -> bool:
     words = language(tag)
-    return bool(words) and all(bare(option.text) in words.true_false for option in item.options) if words else False
-
-
-def _stands_for_others(text: str, phrases: tuple[str, ...], pointers: frozenset[str], item: Item, number: int) -> bool:
-    for phrase in phrases:
-        if phrase.split()[-1] in pointers:
-            if text == phrase or text.startswith((f"{phrase} ", f"{phrase},")):
-                return True
-        elif text == phrase and number == len(item.options) - 1:
-            tail = tuple(phrase.split()[-2:])
-            others = (tuple(bare(option.text).split()[-2:]) for option in item.options[:number])
-            return tail not in others
-    return False
-
-
-def _is_pair(text: str, item: Item, tag: str) -> bool:
-    """Whether an option names others by letter or number, and these are no labels in the stem."""
-    if not any(pattern.fullmatch(text) for pattern in _pairs(tag)):
-        return False
-    others = [bare(option.text) for option in item.options if bare(option.text) != text]
-    named = [each for each in others if _LETTERS.match(each) or any(p.fullmatch(each) for p in _pairs(tag))]
-    return len(others) - len(named) >= 2
-
-
-@cache
-def _start_of_pair(tag: str) -> re.Pattern[str]:
-    """A quick look: whether a line starts as an option that names others."""
-    either = "|".join(f"(?:{pattern.pattern})" for pattern in _pairs(tag)) or "(?!)"
-    return re.compile(rf"^\W*(?:{either})", re.IGNORECASE | re.MULTILINE)
-
-
-@cache
-def _pairs(tag: str) -> tuple[re.Pattern[str], ...]:
-    words = language(tag)
-    return tuple(re.compile(each, re.IGNORECASE) for each in words.option_pairs) if words else ()
+    return words is not None and all(bare(option.text) in words.items.true_false for option in item.options)

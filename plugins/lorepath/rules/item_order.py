@@ -12,7 +12,7 @@ from lorepath.finding import Fix, Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.item_text import plain, readable
 from lorepath.rules.language import language
-from lorepath.rules.quantities import Quantity, is_sorted, quantity
+from lorepath.rules.quantities import Quantity, in_one_unit, is_sorted, quantity
 from lorepath.rules.quiz_source import reordered
 from lorepath.rules.rule import Remark, lesson_rule
 from lorepath.wording import listed
@@ -60,10 +60,13 @@ def option_order(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 
 def numbers_of(item: Item, tag: str) -> dict[int, Quantity]:
     """The options that are numbers with the same words around them, by their place; nothing where these differ."""
-    if sum(bool(_DIGIT.search(option.text)) for option in item.options) < max(len(item.options) - 1, 2):
+    known = language(tag)
+    starts = known.items.number_words if known else {}
+    may_be = (_DIGIT.search(option.text) or option.text.partition(" ")[0].lower() in starts for option in item.options)
+    if sum(map(bool, may_be)) < max(len(item.options) - 1, 2):
         return {}
     found = {number: each for number, option in enumerate(item.options) if (each := quantity(option.text, tag))}
-    return found if len({each.frame for each in found.values()}) == 1 else {}
+    return in_one_unit(found, tag)
 
 
 def names_places(lesson: Lesson) -> bool:
@@ -74,7 +77,7 @@ def names_places(lesson: Lesson) -> bool:
 @cache
 def _references(tag: str) -> tuple[re.Pattern[str], ...]:
     words = language(tag)
-    found = words.position_references if words else ()
+    found = words.items.position_references if words else ()
     return tuple(re.compile(each, re.IGNORECASE) for each in found) or (re.compile(""),)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -12,10 +13,12 @@ from lorepath.model import Item, Lesson
 from lorepath.rules.item_order import numbers_of
 from lorepath.rules.item_text import find_any, plain, readable
 from lorepath.rules.language import language
-from lorepath.rules.quantities import Quantity, overlap
+from lorepath.rules.quantities import Quantity, is_same_amount, overlap
 from lorepath.rules.rule import Remark, lesson_rule
 
 _SIMILAR = 0.75
+_SHORT = 6
+"""Words with fewer letters may differ in a space or a mark and mean something else."""
 _AT_END = " .,;:!?…*_`\"'”’)>"
 
 
@@ -24,14 +27,15 @@ def option_duplicate(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
     """The options of an item exclude each other.
 
     Two options that say the same are both wrong, or both right. The same goes for numbers that fall into two
-    ranges. White space, marks such as bold, a full stop at the end and the capital of the first word make no
-    difference. Options that differ only in other capitals or in an article are a warning; where an item is about
-    spelling, code or units, such differences are its point, and the rule is silent.
+    ranges. White space, hyphens, marks such as bold, the mark at the end and the capital of the first word make no
+    difference, nor does it matter how an amount is written: 72 hours are three days. Options that differ only in
+    other capitals or in an article are a warning; where an item is about spelling, code or units, such differences
+    are its point, and the rule is silent.
 
     Ranges that meet in one number ("1 to 5", "5 to 10") are an error, and so are others that divide a scale. Ranges
     that overlap otherwise are a warning where the stem asks for one value ("How many …?"). Where it asks for a
     range ("Between which …?", "What is the normal pulse?"), or one range lies inside another, the range itself is
-    the answer: no finding.
+    the answer: no finding, but for a stem that gives a value to be put into one of them.
 
     Bad:
     ```yaml
@@ -61,8 +65,9 @@ def option_duplicate(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 
 
 def _end_differently(item: Item) -> bool:
-    """A quick look: options whose last letters differ cannot say the same in the same words."""
-    return len({option.text.rstrip(_AT_END)[-3:].lower() for option in item.options}) == len(item.options)
+    """A quick look: options whose last letters differ cannot say the same in the same words, but numbers can."""
+    ends = {option.text.rstrip(_AT_END)[-3:].lower() for option in item.options}
+    return len(ends) == len(item.options) and not any(map(str.isdecimal, "".join(o.text for o in item.options)))
 
 
 def _repeats(one: str, other: str, item: Item, tag: str) -> Severity | None:
@@ -70,6 +75,10 @@ def _repeats(one: str, other: str, item: Item, tag: str) -> Severity | None:
     first, second = (plain(text).strip(" .;") for text in (one, other))
     if first == second:
         return Severity.ERROR
+    is_same_word = first.lower() != second.lower() and _letters(first) == _letters(second)
+    if is_same_word or is_same_amount(first, second, tag):
+        is_about_form = _is_alike(first, second, item) if is_same_word else _same_amounts(item, tag)
+        return None if is_about_form else Severity.ERROR
     if first.lower() != second.lower() and _without_article(first, tag) != _without_article(second, tag):
         return None
     if first[1:] == second[1:] and " " in first and _others(first, second, item):
@@ -80,7 +89,7 @@ def _repeats(one: str, other: str, item: Item, tag: str) -> Severity | None:
 def _without_article(text: str, tag: str) -> str:
     words = language(tag)
     first, _, rest = text.lower().partition(" ")
-    return rest if words and rest and first in words.all_articles else text.lower()
+    return rest if words and rest and first in words.items.all_articles else text.lower()
 
 
 def _is_about_form(one: str, other: str, item: Item, tag: str) -> bool:
@@ -90,9 +99,25 @@ def _is_about_form(one: str, other: str, item: Item, tag: str) -> bool:
     pairs = zip(reversed(one.split()), reversed(other.split()), strict=False)
     if any(not _differ_in_capitals(*pair) for pair in pairs if "".join(pair).lower() not in _articles(tag)):
         return True
+    return _is_alike(one, other, item)
+
+
+def _is_alike(one: str, other: str, item: Item) -> bool:
+    """Whether the other options are much like these two, or there are none: then the difference is the point."""
     others = _others(one, other, item)
-    similar = (SequenceMatcher(None, text.lower(), one.lower()).ratio() > _SIMILAR for text in others)
-    return not others or any(similar)
+    return not others or any(SequenceMatcher(None, text.lower(), one.lower()).ratio() > _SIMILAR for text in others)
+
+
+def _same_amounts(item: Item, tag: str) -> bool:
+    """Whether all options name one amount: then the item is about how to write it."""
+    first, *rest = (option.text for option in item.options)
+    return all(is_same_amount(first, other, tag) for other in rest)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text of some length, else the text: a help desk is a helpdesk."""
+    letters = re.sub(r"[\s\-!?]", "", text)
+    return letters.lower() if len(letters) >= _SHORT or text[:1].isdigit() else text
 
 
 def _others(one: str, other: str, item: Item) -> list[str]:
@@ -104,7 +129,9 @@ def _others(one: str, other: str, item: Item) -> list[str]:
 def _articles(tag: str) -> frozenset[str]:
     words = language(tag)
     return (
-        frozenset(one + other for one in words.all_articles for other in words.all_articles) if words else frozenset()
+        frozenset(one + other for one in words.items.all_articles for other in words.items.all_articles)
+        if words
+        else frozenset()
     )
 
 
@@ -118,13 +145,13 @@ def _overlapping(item: Item, tag: str) -> Iterator[Remark]:
     found = numbers_of(item, tag) if item.kind == "single" else {}
     if not words or sum(each.is_range for each in found.values()) < 2:
         return
-    if find_any(item.stem, words.range_questions):
+    if find_any(item.stem, words.items.range_questions) and not _asks_for_class(item.stem, found):
         return
     ordered = sorted(found.items(), key=lambda pair: (pair[1].low, pair[1].high))
     kinds = [overlap(one[1], other[1]) for one, other in pairwise(ordered)]
     if "nest" in kinds or not any(kinds):
         return
-    if "touch" not in kinds and not find_any(item.stem, words.value_questions):
+    if "touch" not in kinds and not find_any(item.stem, words.items.value_questions):
         return
     follow = "touch" in kinds or _adjoin([each for _, each in ordered])
     for kind, one, other in zip(kinds, ordered, ordered[1:], strict=False):
@@ -136,6 +163,12 @@ def _overlapping(item: Item, tag: str) -> Iterator[Remark]:
                 "let each range start after the end of the one before",
                 None if follow else Severity.WARNING,
             )
+
+
+def _asks_for_class(stem: str, found: Mapping[int, Quantity]) -> bool:
+    """Whether the stem gives a value with the ranges' unit: then it asks into which of them the value falls."""
+    unit = next(iter(found.values())).unit
+    return bool(unit) and bool(re.search(rf"\d ?{re.escape(unit)}", stem))
 
 
 def _adjoin(ranges: Sequence[Quantity]) -> bool:

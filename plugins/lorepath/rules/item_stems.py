@@ -13,7 +13,7 @@ from lorepath.finding import Fix, Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.item_text import asking, bare, masked, plain, readable
 from lorepath.rules.language import language
-from lorepath.rules.negation import denies, is_emphasised, negation
+from lorepath.rules.negation import denies, is_denial, is_emphasised, negation
 from lorepath.rules.quiz_source import emphasised, place_within
 from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count
@@ -55,6 +55,7 @@ def negative_stem(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
             continue
         word = item.stem[slice(*span)]
         denying = [number for number, option in enumerate(item.options) if denies(option.text, lesson.language)]
+        denying = denying if is_denial(word, lesson.language) else []
         if denying:
             yield Remark(
                 item.at("options", denying[0], "text"),
@@ -158,7 +159,7 @@ def _is_empty(stem: str, tag: str) -> bool:
 @cache
 def _empty_stems(tag: str) -> tuple[re.Pattern[str], ...]:
     words = language(tag)
-    return tuple(re.compile(each, re.IGNORECASE) for each in words.empty_stems) if words else ()
+    return tuple(re.compile(each, re.IGNORECASE) for each in words.items.empty_stems) if words else ()
 
 
 def _shared_opening(item: Item, least: int) -> str:

@@ -92,7 +92,7 @@ def readability(
     Source: Kincaid et al. (1975); WCAG 2.2, 3.1.5 Reading level.
     """
     words = language(text.language)
-    formula = _FORMULAS.get(words.readability) if words else None
+    formula = _FORMULAS.get(words.prose.readability) if words else None
     if not formula:
         return
     found = prose(text)
@@ -180,13 +180,15 @@ def second_person(
     Source: Mayer, Multimedia Learning (2021): the personalisation principle.
     """
     words = language(lesson.language)
-    if not words or not words.second_person:
+    if not words or not words.prose.second_person:
         return
     blocks = [block for block in lesson.outline.blocks if block.kind in PROSE]
     total = 0
     for block in blocks:
         tokens = block.text.lower().split()
-        if any(token.strip(_MARKS).partition("’")[0].partition("'")[0] in words.second_person for token in tokens):
+        if any(
+            token.strip(_MARKS).partition("’")[0].partition("'")[0] in words.prose.second_person for token in tokens
+        ):
             return
         total += len(tokens)
     if blocks and total >= fewest:

@@ -208,8 +208,10 @@ def _goes_on(masked: str, dot: int, sign: str, words: Language | None) -> bool:
         return False
     start = max(masked.rfind(" ", 0, dot), masked.rfind("\n", 0, dot)) + 1
     word = masked[start:dot].lstrip("(\"'“„«‘[*_")
-    if words and (name := word.lower()) in words.abbreviations:
-        return name not in words.last_abbreviations and (name not in words.number_abbreviations or sign.isdigit())
+    if words and (name := word.lower()) in words.prose.abbreviations:
+        return name not in words.prose.last_abbreviations and (
+            name not in words.prose.number_abbreviations or sign.isdigit()
+        )
     # "J. Smith", but not "plan B. Then"
     if len(word) != 1 or not word.isupper():
         return False
