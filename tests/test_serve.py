@@ -111,17 +111,21 @@ def test_follows_changes_and_outlives_bad_ones(portal: Path, server: Server) -> 
     server.waits_for(f"{LESSON}:", told)
     server.waits_for(f"left out {LESSON}: ", told)
     server.shows("Northwind learning")
+    server.shows("to mend before this can be published")
+    server.shows(f"<code>{LESSON}:")
 
     told = len(server.said)
     write(portal / "content/portal.yml", b"\xff\xfe")
     server.waits_for("content/portal.yml:1:1: ", told)
     server.shows("Northwind learning")  # what was there stays
+    server.shows("These pages are from before your last change: ")
 
     told = len(server.said)
     write(portal / "content/portal.yml", "name: Southwind learning\n")
     write(portal / LESSON, lesson(title="Write good sentences"))
     server.shows("Southwind learning")
     server.shows("Write good sentences", PAGE)
+    assert "your last change" not in server.page(PAGE)
 
     assert server.end() == 0
     assert "Traceback" not in server.said

@@ -33,12 +33,13 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
     from lorepath.mkdocs_plugin.preview import Preview
     from lorepath.mkdocs_plugin.progress import Steps
     from lorepath.mkdocs_plugin.stopped import Stopped
+    from lorepath.site.views.preview import PreviewNote, preview_note
 
     if not (root / CONTENT).is_dir():
         raise PortalError(no_portal(root))
     today()  # says at once where SOURCE_DATE_EPOCH cannot be read
 
-    def renew(site: Path, address: str) -> None:
+    def renew(site: Path, address: str) -> PreviewNote | None:
         with Steps() as steps:
             prepared = run.prepare(root, today(), steps)
         click.echo(text.render(prepared.report), nl=False)
@@ -46,6 +47,7 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
         with Steps() as steps:
             steps.begin("Preparing pages")
             run.build(prepared, site, steps, address, jobs)
+        return preview_note(prepared.report.findings, prepared.report.blocking)
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from lorepath.content_files import CONTENT
 from lorepath.errors import PortalError
 from lorepath.mkdocs_plugin.configuration import CONFIG
-from lorepath.mkdocs_plugin.live_reload import let_pages_reload
+from lorepath.mkdocs_plugin.live_reload import let_pages_reload, let_pages_say
 from lorepath.mkdocs_plugin.stopped import Stopped
+from lorepath.site.templates import fill
+from lorepath.site.views.preview import PreviewNote, not_renewed
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -29,17 +31,21 @@ _WAITING = """<!doctype html>
 class Preview:
     """The preview of the portal below `root`.
 
-    `renew` builds the portal into the folder it is given; PortalError and Stopped, which it may raise, are
-    told to `say`, and the pages that were there stay.
+    `renew` builds the portal into the folder it is given and returns what its pages should say about the check;
+    PortalError and Stopped, which it may raise, are told to `say` and on the pages that were there, which stay.
     """
 
-    def __init__(self, root: Path, port: int, renew: Callable[[Path, str], None], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, root: Path, port: int, renew: Callable[[Path, str], PreviewNote | None], say: Callable[[str], None]
+    ) -> None:
         self._root, self._renew, self._say = root, renew, say
         self._folder = tempfile.TemporaryDirectory(prefix="lorepath-")
         self._site = Path(self._folder.name).resolve() / "site"
         self._reason = ""
+        self._note: PreviewNote | None = None
         self._server = _bound(port, self._build, self._site)
         self._server.error_handler = self._missing
+        let_pages_say(self._server, self._note_html)
 
     @property
     def address(self) -> str:
@@ -63,11 +69,15 @@ class Preview:
 
     def _build(self) -> None:
         try:
-            self._renew(self._site, self.address)
+            self._note = self._renew(self._site, self.address)
             self._reason = ""
         except (PortalError, Stopped) as error:
             self._reason = str(error)
+            self._note = not_renewed(self._reason)
             self._say(self._reason)
+
+    def _note_html(self) -> str:
+        return fill("preview_note.html", view=self._note) if self._note else ""
 
     def _missing(self, status: int) -> bytes | None:
         """The page for an address without one; before anything could be built, it says why."""
