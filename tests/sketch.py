@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lorepath.model import Elective, Lesson, Portal, Role, Settings, ShelfLife, Skill, Source
+from lorepath.model import Content, Elective, Lesson, Portal, Role, Settings, ShelfLife, Skill, Source, Written
 from lorepath.outline import Outline
 
 LEVEL_NAMES = ("Aware", "Working", "Practitioner", "Expert")
@@ -32,11 +32,13 @@ def lesson(
     minutes: int = 10,
     **more: Any,
 ) -> Lesson:
-    """A lesson without text; `more` are fields of the model."""
+    """A lesson without text; `more` are fields of the model, or what its file holds: `outline`, `items`."""
+    path = f"content/lessons/topic/{identifier}.md"
+    content = Content(Source(path), more.pop("outline", Outline()), more.pop("items", ()))
     fields: dict[str, Any] = {
         "id": identifier,
         "topic": "topic",
-        "source": Source(f"content/lessons/topic/{identifier}.md"),
+        "path": path,
         "title": identifier.capitalize(),
         "summary": "",
         "teaches": levels(teaches),
@@ -53,11 +55,9 @@ def lesson(
         "replaced_by": "",
         "tags": (),
         "language": "en",
-        "items": (),
-        "outline": Outline(),
         "suppressions": (),
-        "body": "",
         "body_line": 1,
+        "written": Written.known("", content),
     }
     return Lesson(**{**fields, **more})
 

@@ -13,11 +13,14 @@ import cpu
 from lorepath.assemble import Assembly, assemble
 from lorepath.document import read_document
 from lorepath.finding import Finding
+from lorepath.lesson_reader import Inherited
 from lorepath.model import Page
+from lorepath.page_reader import read_page
 from lorepath.rules.accessibility import image_alt, link_text, table_header
 from lorepath.rules.media import media_captions
 from lorepath.rules.raw_html import raw_elements
 from lorepath.rules.webvtt import flaws
+from lorepath.schema import Schemas
 from portal import make_portal
 
 RULES = (image_alt, link_text, media_captions, table_header)
@@ -38,6 +41,8 @@ HOSTILE = [
     "| | |\n|-|-|\n\n",
 ]
 
+SCHEMAS = Schemas()
+
 
 @pytest.fixture(scope="module")
 def assembly(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
@@ -46,7 +51,7 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
 
 def page(text: str) -> Page:
     document = read_document(text, "content/x.md", front_matter=False)
-    return Page(document.source, "x", "en", document.outline, (), document.body, document.body_line)
+    return read_page(document, "x", SCHEMAS, Inherited("en"))[0]
 
 
 def found(assembly: Assembly, text: Page) -> list[Finding]:

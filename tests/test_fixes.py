@@ -16,7 +16,6 @@ from lorepath.document import read_document
 from lorepath.errors import PortalError
 from lorepath.finding import Edit, Finding, Fix, Place, Severity
 from lorepath.lesson_reader import read_lesson
-from lorepath.model import Page
 from lorepath.rules.accessibility import image_alt
 from lorepath.rules.language_tag import language_tag
 from lorepath.rules.references import retired_cited
@@ -275,10 +274,8 @@ def without_suppressions(text: str) -> str:
 
 def suppression_fixes(text: str) -> list[Finding]:
     document = read_document(text, PATH, front_matter=False)
-    allowed = read_lesson(document, "a", "t", Schemas())[0].suppressions
-    page = Page(document.source, "", "en", document.outline, allowed, document.body, document.body_line)
-    front = text[: len(text) - len(document.body)]
-    return [finding(*edits) for each in allowed if (edits := removal(each, page, front))]
+    lesson, _ = read_lesson(document, "a", "t", Schemas())
+    return [finding(*edits) for each in lesson.suppressions if (edits := removal(each, lesson))]
 
 
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────

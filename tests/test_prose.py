@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lorepath.markdown_reader import read_markdown
-from lorepath.model import Page, Source
+from lorepath.model import Content, Page, Source, Written
 from lorepath.rules import prose as module
 from lorepath.rules.prose import MASK, Prose, prose
 
@@ -19,7 +19,8 @@ FIRST_LINE = 7
 
 
 def page(text: str, tag: str = "en") -> Page:
-    return Page(Source("x.md"), "x", tag, read_markdown(text, FIRST_LINE), (), text, FIRST_LINE)
+    content = Content(Source("x.md"), read_markdown(text, FIRST_LINE))
+    return Page("x.md", "x", tag, (), FIRST_LINE, written=Written.known("\n" * (FIRST_LINE - 1) + text, content))
 
 
 def sentences(text: str, tag: str = "en") -> list[str]:

@@ -107,7 +107,7 @@ def _suppress(
             suppression in used or _is_spared(text) or gate.policy.setting(suppression.code).off,
             codes,
             assembly.today,
-            partial(removal, suppression, text, assembly.portal.texts.get(text.path, "")),
+            partial(removal, suppression, text),
         )
     ]
     return kept, about

@@ -99,6 +99,11 @@ def misnamed(path: PurePosixPath, better: str, shown: str, is_folder: bool) -> M
     )
 
 
+def topic_folder(path: str) -> str:
+    """The topic of the lesson at a path: the folder that it stands in."""
+    return path.split("/")[2]
+
+
 def things_in(folder: PurePosixPath) -> frozenset[tuple[str, str]]:
     """What the files of a folder describe, as (kind, id); an empty id stands for any of that kind."""
     match folder.parts[1:]:

@@ -38,6 +38,7 @@ class Document:
     false where the body must not be given to a Markdown renderer.
     """
 
+    text: str
     source: Source
     front: dict[str, object] | None
     body: str
@@ -61,7 +62,7 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
     body_line = end + 2 if end else 1
     body = "\n".join(lines[end + 1 :] if end else lines)
     if finding := _conflict(lines, body, body_line, path):
-        return _unread(Source(path), [finding])
+        return _unread(text, Source(path), [finding])
     findings: list[Finding] = []
     front: Yaml | None = None
     if end:
@@ -77,7 +78,7 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
                 "write a line of three dashes, `---`, after its last field",
             )
         )
-        return _unread(Source(path), findings)
+        return _unread(text, Source(path), findings)
     elif front_matter:
         findings.append(
             NO_FRONT_MATTER.at(
@@ -88,14 +89,15 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
         )
     source = front.source if front else Source(path)
     if finding := too_complex(body, path, body_line):
-        return _unread(source, [*findings, finding], _mapping(front))
+        return _unread(text, source, [*findings, finding], _mapping(front))
     try:
         outline = bounded(partial(_outline, body, body_line))
     except OutOfBounds as error:
-        return _unread(source, [*findings, _too_costly(error, path, body_line)], _mapping(front))
+        return _unread(text, source, [*findings, _too_costly(error, path, body_line)], _mapping(front))
     if open_fence := next((block for block in outline.blocks if not block.closed), None):
-        return _unread(source, [*findings, _not_closed(open_fence, path, lines)], _mapping(front))
+        return _unread(text, source, [*findings, _not_closed(open_fence, path, lines)], _mapping(front))
     return Document(
+        text=text,
         source=source,
         front=_mapping(front),
         body=body,
@@ -149,6 +151,13 @@ def _too_costly(error: OutOfBounds, path: str, line: int) -> Finding:
     )
 
 
+def read_source(text: str, path: str) -> Source:
+    """Where the values of a Markdown file's front matter stand."""
+    lines = text.split("\n")
+    end = _closing_line(lines)
+    return read_yaml("\n".join(lines[1:end]), path, line=2).source if end else Source(path)
+
+
 def _closing_line(lines: list[str]) -> int:
     """The index of the line that closes the front matter, or 0 where there is none."""
     if not _MARKER.match(lines[0]):
@@ -165,8 +174,8 @@ def _mapping(front: Yaml | None) -> dict[str, object] | None:
     return front.data if isinstance(front.data, dict) else None
 
 
-def _unread(source: Source, findings: list[Finding], front: dict[str, object] | None = None) -> Document:
-    return Document(source, front, "", 1, Outline(), (), (), tuple(findings), renderable=False)
+def _unread(text: str, source: Source, findings: list[Finding], front: dict[str, object] | None = None) -> Document:
+    return Document(text, source, front, "", 1, Outline(), (), (), tuple(findings), renderable=False)
 
 
 def _quizzes(outline: Outline, path: str, lines: list[str], body_line: int) -> Iterator[Yaml]:

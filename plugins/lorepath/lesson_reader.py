@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lorepath.document import Document
 from lorepath.fields import Fields
 from lorepath.finding import Finding, on_other_lines
-from lorepath.model import Contribution, Item, Lesson, Objective, Option, ShelfLife, Suppression
+from lorepath.model import (
+    Common,
+    Content,
+    Contribution,
+    Item,
+    Lesson,
+    Objective,
+    Option,
+    ShelfLife,
+    Suppression,
+    Written,
+)
 from lorepath.outline import Outline
 from lorepath.schema import Schemas
 from lorepath.yaml_reader import Yaml
@@ -17,45 +29,62 @@ MINUTES_AN_ITEM = 1
 _OPTION = frozenset({"text", "because", "correct"})
 
 
-def read_lesson(document: Document, identifier: str, topic: str, schemas: Schemas) -> tuple[Lesson, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a text takes from its topic and its portal where it says nothing itself, and what is common to all."""
+
+    language: str = ""
+    owner: str = ""
+    shelf_life: ShelfLife = field(default_factory=ShelfLife)
+    common: Common = field(default_factory=Common)
+
+
+def read_lesson(
+    document: Document, identifier: str, topic: str, schemas: Schemas, inherited: Inherited | None = None
+) -> tuple[Lesson, list[Finding]]:
     """The lesson that a document holds, and every finding about its shape."""
+    inherited = inherited or Inherited()
     findings = list(on_other_lines(schemas.check("lesson", document.front, document.source), document.findings))
     for quiz in document.quizzes:
         findings += quiz.findings
         if quiz.data is not None or quiz.complete:
             findings += on_other_lines(schemas.check("quiz", quiz.data, quiz.source), quiz.findings)
     fields = Fields(document.front)
-    items = tuple(item for quiz in document.quizzes for item in _items(quiz))
+    content = content_of(document)
     lesson = Lesson(
         id=identifier,
         topic=topic,
-        source=document.source,
+        path=document.source.path,
         title=fields.text("title", identifier),
         summary=fields.text("summary"),
         teaches=fields.levels("teaches"),
         requires=fields.levels("requires"),
         objectives=tuple(_objectives(fields, document)),
         declared_minutes=fields.number("minutes"),
-        computed_minutes=_minutes(document.outline, len(items)),
+        computed_minutes=_minutes(document.outline, len(content.items)),
         format=fields.text("format", "article"),
-        owner=fields.text("owner"),
+        owner=fields.text("owner") or inherited.owner,
         reviewed=fields.day("reviewed"),
-        shelf_life=ShelfLife(),
+        shelf_life=fields.shelf_life("shelf_life") or inherited.shelf_life,
         aliases=fields.texts("aliases"),
         retired=fields.flag("retired") or fields.day("retired") is not None,
         replaced_by=fields.text("replaced_by"),
         tags=fields.texts("tags"),
-        language=fields.text("language"),
-        items=items,
-        outline=document.outline,
+        language=fields.text("language") or inherited.language,
         suppressions=suppressions(document),
-        body=document.body,
         body_line=document.body_line,
         complete=document.complete and fields.named("objectives") and all(map(_is_read, document.quizzes)),
         contributors=tuple(_contributors(fields, document)),
         watches=fields.texts("watches"),
+        written=Written.known(document.text, content, inherited.common),
     )
     return lesson, findings
+
+
+def content_of(document: Document) -> Content:
+    """What a document holds in full."""
+    items = tuple(item for quiz in document.quizzes for item in _items(quiz))
+    return Content(document.source, document.outline, items)
 
 
 def _is_read(quiz: Yaml) -> bool:

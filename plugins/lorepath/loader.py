@@ -5,22 +5,24 @@ A broken file is a value that becomes findings: it hides neither the other files
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from lorepath.content_files import CONTENT, MAX_TEXT_BYTES, ContentFiles
-from lorepath.content_places import ContentFile, FileKind
-from lorepath.document import Document
+from lorepath.content_files import CONTENT, ContentFiles
+from lorepath.content_places import FileKind, topic_folder
+from lorepath.content_reader import ContentReader
 from lorepath.errors import PortalError
 from lorepath.fields import Fields
-from lorepath.finding import Finding, Place, in_order, on_other_lines
+from lorepath.finding import Finding, Place, in_order
 from lorepath.kept import Kept
+from lorepath.lesson_reader import Inherited
+from lorepath.manuscript import Manuscript
 from lorepath.missing_portal import no_portal, no_settings
-from lorepath.model import Lesson, Page, Portal, Settings, ShelfLife, Source, Topic
+from lorepath.model import Common, Lesson, Page, Portal, Settings, ShelfLife, Topic
 from lorepath.portal_parts import person_of, role_of, settings_of, skill_of, topic_of
-from lorepath.reading_standards import FILE_KIND, FILE_SIZE, MISPLACED, NO_LESSONS
+from lorepath.reading_standards import MISPLACED, NO_LESSONS
 from lorepath.safe_html.allowed import is_host
 from lorepath.schema import SCHEMAS, Schemas
 from lorepath.text_reader import Text, decode
@@ -32,7 +34,6 @@ WEEKLY_REVIEWS = 3
 SHELF_LIFE = ShelfLife(months=12)
 PUBLISHED_KINDS = frozenset({FileKind.LESSON, FileKind.PAGE, FileKind.ASSET})
 """The kinds of file that reach the site, so that a link may point at them."""
-CAPTIONS = ".vtt"
 
 
 class _Named(Protocol):
@@ -65,13 +66,13 @@ def read_settings(data: bytes | None, path: str) -> Settings:
     return settings_of(read.source, Fields(read.data))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One YAML file as it was read."""
+@dataclass
+class _Texts:
+    """Lessons by id, those whose id was taken already, and pages."""
 
-    file: ContentFile
-    source: Source
-    fields: Fields
+    lessons: dict[str, Lesson] = field(default_factory=dict)
+    duplicates: list[Lesson] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
 
 
 class _Loader:
@@ -79,188 +80,130 @@ class _Loader:
         self.root = root
         self.kept = kept
         self.content = ContentFiles(root, instead)
-        self.findings = list(self.content.findings)
-        self.unreadable = set(self.content.unread)
-        self.texts: dict[str, str] = {}
         self.schemas = Schemas(root / SCHEMAS, instead)
+        self.reader = ContentReader(self.content, self.schemas)
 
     def load(self) -> tuple[Portal, tuple[Finding, ...]]:
+        reader = self.reader
         portal_file = next(self.content.of(FileKind.PORTAL), None)
         if not portal_file:
             raise PortalError(self._refused() or no_portal(self.root))
-        read = self._yaml(portal_file)
+        read = reader.yaml(portal_file)
         if not read:
-            raise PortalError(self.findings[-1])
+            raise PortalError(reader.findings[-1])
         fields = read.fields
-        shelf_life = fields.shelf_life("shelf_life") or SHELF_LIFE
-        topics = _by_id(topic_of(each.file.id, each.source, each.fields) for each in self._all(FileKind.TOPIC))
-        language = fields.text("language", "en")
-        lessons, duplicates = self._lessons(topics, shelf_life, language)
-        self._read_captions()
+        topics = _by_id(topic_of(each.file.id, each.source, each.fields) for each in reader.all(FileKind.TOPIC))
+        own = Inherited(
+            language=fields.text("language", "en"),
+            shelf_life=fields.shelf_life("shelf_life") or SHELF_LIFE,
+            common=Common(self._glossary(), frozenset(filter(is_host, fields.texts("embed_hosts")))),
+        )
+        texts = self._texts(topics, own)
+        reader.captions()
         portal = Portal(
             root=self.root,
             source=read.source,
             name=fields.text("name", "Learning portal"),
-            language=language,
+            language=own.language,
             levels=fields.texts("levels") or LEVELS,
             weekly_minutes=fields.number("weekly_minutes") or WEEKLY_MINUTES,
-            shelf_life=shelf_life,
+            shelf_life=own.shelf_life,
             settings=settings_of(read.source, fields),
             topics=topics,
-            lessons=lessons,
-            duplicates=duplicates,
-            skills=_by_id(skill_of(each.file.id, each.source, each.fields) for each in self._all(FileKind.SKILL)),
-            roles=_by_id(role_of(each.file.id, each.source, each.fields) for each in self._all(FileKind.ROLE)),
-            people=_by_id(person_of(each.file.id, each.source, each.fields) for each in self._all(FileKind.PERSON)),
-            glossary=self._glossary(),
-            pages=tuple(page for file in self.content.of(FileKind.PAGE) if (page := self._page(file, language))),
-            unreadable=frozenset(self.unreadable),
+            lessons=texts.lessons,
+            duplicates=tuple(texts.duplicates),
+            skills=_by_id(skill_of(each.file.id, each.source, each.fields) for each in reader.all(FileKind.SKILL)),
+            roles=_by_id(role_of(each.file.id, each.source, each.fields) for each in reader.all(FileKind.ROLE)),
+            people=_by_id(person_of(each.file.id, each.source, each.fields) for each in reader.all(FileKind.PERSON)),
+            glossary=own.common.glossary,
+            pages=tuple(texts.pages),
+            unreadable=frozenset(reader.unreadable),
             refused=frozenset(self.content.refused),
             files=frozenset(
                 file.path.removeprefix(f"{CONTENT}/") for file in self.content.files if file.kind in PUBLISHED_KINDS
             ),
-            texts=self.texts,
+            texts=reader.texts,
             weekly_reviews=fields.number("weekly_reviews") or WEEKLY_REVIEWS,
-            embed_hosts=frozenset(filter(is_host, fields.texts("embed_hosts"))),
+            embed_hosts=own.common.embed_hosts,
             any_trailer=fields.text("trailers") == "anyone",
         )
-        if not any(self.content.of(FileKind.LESSON)) and not any(kind == "lesson" for kind, _ in self.unreadable):
+        self._say_untitled(topics)
+        if not any(self.content.of(FileKind.LESSON)) and not any(kind == "lesson" for kind, _ in reader.unreadable):
             self._say_no_lessons()
-        return portal, in_order(self.findings)
+        return portal, in_order(reader.findings)
 
     def _refused(self) -> Finding | None:
         """What is wrong with `content/` or its `portal.yml`, where they are there and cannot be read."""
         names = (CONTENT, f"{CONTENT}/portal.yml", f"{CONTENT}/portal.yaml")
-        return next((finding for finding in self.findings if finding.place.path.lower() in names), None)
+        return next((finding for finding in self.reader.findings if finding.place.path.lower() in names), None)
 
-    def _all(self, kind: FileKind) -> Iterable[_Read]:
-        return (read for file in self.content.of(kind) if (read := self._yaml(file)))
+    def _glossary(self) -> dict[str, str]:
+        read = next(self.reader.all(FileKind.GLOSSARY), None)
+        return read.fields.dictionary() if read else {}
 
-    def _decoded(self, file: ContentFile) -> Text | None:
-        """The text of a file, its findings not yet noted; None where it cannot be opened."""
-        try:
-            data = self.content.read(file)
-        except OSError as error:
-            message = f"this file cannot be opened ({error.strerror})"
-            self.findings.append(FILE_KIND.at(Place(file.path), message, "make it an ordinary, readable file"))
-            return None
-        if len(data) > MAX_TEXT_BYTES:
-            message = f"this text holds more than {MAX_TEXT_BYTES // 2**20} MB, which is the most"
-            self.findings.append(FILE_SIZE.at(Place(file.path), message, "split it"))
-            return None
-        return decode(data, file.path)
+    def _texts(self, topics: Mapping[str, Topic], own: Inherited) -> _Texts:
+        texts = _Texts()
+        manuscripts = list(self._manuscripts(topics, own))
+        for manuscript, reading in zip(manuscripts, self.kept.readings(manuscripts, self.schemas), strict=True):
+            self.reader.findings += reading.findings
+            if lesson := reading.lesson:
+                if texts.lessons.setdefault(lesson.id, lesson) is not lesson:
+                    texts.duplicates.append(lesson)
+            elif reading.page:
+                texts.pages.append(reading.page)
+            else:
+                self._note_unread(manuscript)
+        return texts
 
-    def _text(self, file: ContentFile) -> str | None:
-        text = self._decoded(file)
-        self.findings += text.findings if text else ()
-        return text.text if text and text.readable else None
+    def _manuscripts(self, topics: Mapping[str, Topic], own: Inherited) -> Iterator[Manuscript]:
+        """Lessons and pages as they lie there, with what they inherit."""
+        by_topic = {
+            topic.id: replace(own, owner=topic.owner, shelf_life=topic.shelf_life or own.shelf_life)
+            for topic in topics.values()
+        }
+        for file in self.content.of(FileKind.LESSON):
+            data = self.reader.data(file)
+            if data is None:
+                self.reader.unreadable.add(("lesson", file.id))
+            else:
+                yield Manuscript(file, data, by_topic.get(topic_folder(file.path), own))
+        for file in self.content.of(FileKind.PAGE):
+            if (data := self.reader.data(file)) is not None:
+                yield Manuscript(file, data, own)
 
-    def _read_captions(self) -> None:
-        """Read the captions of films. Their format allows a byte order mark and Windows line ends."""
-        for file in self.content.of(FileKind.ASSET):
-            if file.path.endswith(CAPTIONS) and (text := self._decoded(file)):
-                if text.readable:
-                    self.texts[file.path] = text.text
-                else:
-                    self.findings += text.findings
+    def _note_unread(self, manuscript: Manuscript) -> None:
+        """Note a file that could not be understood; findings in it still show its lines."""
+        text = manuscript.decoded()
+        if text.readable:
+            self.reader.texts[manuscript.file.path] = text.text
+        if manuscript.is_lesson:
+            self.reader.unreadable.add(("lesson", manuscript.file.id))
 
-    def _yaml(self, file: ContentFile) -> _Read | None:
-        """A YAML file, or None where nothing could be read from it."""
-        text = self._text(file)
-        if text is not None:
-            self.texts[file.path] = text
-            read = read_yaml(text, file.path)
-            self.findings += read.findings
-            if read.data is not None or read.complete:
-                data = {} if read.data is None else read.data
-                self.findings += on_other_lines(self.schemas.check(file.kind.value, data, read.source), read.findings)
-                return _Read(file, read.source, Fields(data))
-        self.unreadable.add((file.kind.value, file.id))
-        return None
-
-    def _document(self, file: ContentFile, front_matter: bool) -> Document | None:
-        text = self._text(file)
-        if text is None:
-            return None
-        document = self.kept.document(text, file.path, front_matter)
-        self.texts[file.path] = text[: len(text) - len(document.body)]
-        self.findings += document.findings
-        return document
-
-    def _lessons(
-        self, topics: dict[str, Topic], shelf_life: ShelfLife, language: str
-    ) -> tuple[dict[str, Lesson], tuple[Lesson, ...]]:
-        """The lessons by id, and those whose id was taken already; folders without `topic.yml` are findings."""
-        lessons: dict[str, Lesson] = {}
-        duplicates = []
+    def _say_untitled(self, topics: Mapping[str, Topic]) -> None:
+        """Folders of lessons without `topic.yml` are findings."""
         untitled: dict[str, str] = {}
         for file in self.content.of(FileKind.LESSON):
-            topic = file.path.split("/")[2]
-            if topic not in topics and ("topic", topic) not in self.unreadable:
+            topic = topic_folder(file.path)
+            if topic not in topics and ("topic", topic) not in self.reader.unreadable:
                 untitled.setdefault(topic, file.path)
-            document = self._document(file, front_matter=True)
-            if not document or document.front is None or not document.renderable:
-                self.unreadable.add(("lesson", file.id))
-                continue
-            lesson, findings = self.kept.lesson(document, file.id, topic, self.schemas)
-            self.findings += findings
-            lesson = _inherit(lesson, document, topics.get(topic), shelf_life, language)
-            if file.id in lessons:
-                duplicates.append(lesson)
-            else:
-                lessons[file.id] = lesson
         for topic, path in untitled.items():
             where = f"{CONTENT}/lessons/{topic}/topic.yml"
-            self.findings.append(
+            self.reader.findings.append(
                 MISPLACED.at(
                     Place(path),
                     f"the topic folder `{topic}` has no `topic.yml`",
                     f"write `title`, `summary` and `owner` into `{where}`",
                 )
             )
-        return lessons, tuple(duplicates)
-
-    def _page(self, file: ContentFile, language: str) -> Page | None:
-        document = self._document(file, front_matter=False)
-        if not document or not document.renderable:
-            return None
-        front: object = document.front or {}
-        self.findings += on_other_lines(self.schemas.check("page", front, document.source), document.findings)
-        first = next(document.outline.headings, None)
-        title = Fields(front).text("title") or (first.text if first else "") or file.id
-        return Page(
-            source=document.source,
-            title=title,
-            language=Fields(front).text("language", language),
-            outline=document.outline,
-            suppressions=document.suppressions,
-            body=document.body,
-            body_line=document.body_line,
-        )
-
-    def _glossary(self) -> dict[str, str]:
-        read = next(iter(self._all(FileKind.GLOSSARY)), None)
-        return read.fields.dictionary() if read else {}
 
     def _say_no_lessons(self) -> None:
-        self.findings.append(
+        self.reader.findings.append(
             NO_LESSONS.at(
                 Place(f"{CONTENT}/portal.yml"),
                 "this portal has no lesson yet",
                 "`lorepath new lesson` writes the first one into `content/lessons/<topic>/`",
             )
         )
-
-
-def _inherit(lesson: Lesson, document: Document, topic: Topic | None, shelf_life: ShelfLife, language: str) -> Lesson:
-    """The lesson with what its topic and its portal say where it says nothing itself."""
-    own = Fields(document.front)
-    return replace(
-        lesson,
-        owner=lesson.owner or (topic.owner if topic else ""),
-        shelf_life=own.shelf_life("shelf_life") or (topic.shelf_life if topic else None) or shelf_life,
-        language=lesson.language or language,
-    )
 
 
 def _by_id(things: Iterable[_Thing]) -> dict[str, _Thing]:

@@ -15,7 +15,7 @@ TODAY = date(2026, 6, 1)
 
 def lesson(path: str, **values: Any) -> Lesson:
     """A lesson at a path relative to the portal's root; a year of shelf life unless said otherwise."""
-    given: dict[str, Any] = {"topic": "t", "source": Source(path), "title": "", "declared_minutes": None}
+    given: dict[str, Any] = {"topic": "t", "path": path, "title": "", "declared_minutes": None}
     return sketch.lesson(Path(path).stem, **{**given, **values})
 
 

@@ -74,7 +74,7 @@ class SiteBuild:
                 self._take_over(lesson, file)
         made = {page.address for page in pages}
         for other in portal.pages:
-            address = addresses.of_file(other.source.path)
+            address = addresses.of_file(other.path)
             if address not in made and (file := files.get_file_from_path(address)):
                 self._plain_page(file, other.title, other.body)
         config.nav = navigation(self._shelf, pages)

@@ -19,7 +19,7 @@ def navigation(shelf: Shelf, pages: Iterable[GeneratedPage]) -> list[Any]:
     for topic in shelf.topics:
         lessons = [addresses.of_file(lesson.path) for lesson in shelf.by_topic[topic.id]]
         topics.append({escape(topic.title): [addresses.topic(topic.id), *lessons]})
-    other = [address for page in portal.pages if (address := addresses.of_file(page.source.path)) not in made]
+    other = [address for page in portal.pages if (address := addresses.of_file(page.path)) not in made]
     return [
         {"Home": addresses.HOME},
         {"Your role": [addresses.ROLES, *map(addresses.role, portal.roles)]},

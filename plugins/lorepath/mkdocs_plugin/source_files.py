@@ -20,7 +20,7 @@ def keep_only_portal_files(files: Files, config: MkDocsConfig, portal: Portal) -
     allowed kind, so nothing comes in through a link to another place.
     """
     pages = {addresses.of_file(lesson.path) for lesson in portal.lessons.values()}
-    pages |= {addresses.of_file(page.source.path) for page in portal.pages}
+    pages |= {addresses.of_file(page.path) for page in portal.pages}
     for file in list(files):
         if file.src_dir != config.docs_dir:
             continue

@@ -25,6 +25,7 @@ from lorepath.rules.lesson_shape import (
     on_the_job,
     required_sections,
 )
+from lorepath.rules.links import link_target
 from lorepath.rules.media import media_captions
 from lorepath.rules.objective_wording import (
     objective_compound,
@@ -37,7 +38,7 @@ from lorepath.rules.objective_wording import (
 from lorepath.rules.objectives import objective_assessed, objective_present
 from lorepath.rules.plain_language import readability, second_person, sentence_length
 from lorepath.rules.quizzes import item_objective, key_valid
-from lorepath.rules.references import id_unique, link_target, name_known, owner_known, retired_cited
+from lorepath.rules.references import id_unique, name_known, owner_known, retired_cited
 from lorepath.rules.rule import Remark, Rule
 from lorepath.rules.safe_pages import address_allowed, attribute_allowed, html_allowed, no_snippet
 from lorepath.rules.skills import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lorepath.assemble import Assembly
@@ -12,6 +13,7 @@ from lorepath.content_files import CONTENT
 from lorepath.finding import Edit, Fix, Place, Severity
 from lorepath.model import Text
 from lorepath.outline import BlockKind, Link
+from lorepath.rules.gather import Gather
 from lorepath.rules.labels import Labels, is_raw
 from lorepath.rules.language import Language, language
 from lorepath.rules.media import is_recording
@@ -27,7 +29,7 @@ _SHOWN = 60
 
 
 @text_rule("ACC01", "image-alt", Severity.ERROR)
-def image_alt(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def image_alt(text: Text) -> Iterator[Remark]:
     """A picture has an alternative text that says what it shows, or is marked as decorative.
 
     Who listens to the lesson hears this text; who is offline reads it. A picture that shows nothing new is
@@ -130,7 +132,48 @@ def _capital(words: str, like: str) -> str:
     return words[:1].upper() + words[1:] if like[:1].isupper() else words
 
 
-@text_rule("ACC02", "link-text", Severity.ERROR)
+class _Unclear(NamedTuple):
+    """A link whose words do not say where it leads: `message` says so. `bare` is 1 where they are its address."""
+
+    line: int
+    column: int
+    target: str
+    message: str
+    bare: int = 0
+
+
+def _unclear_links(text: Text) -> Iterator[_Unclear]:
+    words = language(text.language)
+    labels = Labels(text)
+    for block in text.outline.blocks:
+        mute = {link.line for link in block.links if link.is_image and not link.text.strip() and not _decorates(link)}
+        for link in block.links:
+            # A link around a picture without words: the picture is told (ACC01).
+            if not link.is_image and not is_raw(link) and (link.text.strip() or link.line not in mute):
+                yield from _unclear(link.text, labels.place(link), link.target, words)
+    for element in raw_elements(text):
+        mute_inside = any(not each.attributes.get("alt", "").strip() for each in element.children("img"))
+        if element.name == "a" and "href" in element.attributes and (element.text or not mute_inside):
+            place = Place(text.path, element.line, element.column)
+            yield from _unclear(element.text, place, element.attributes["href"], words)
+
+
+def _unclear(label: str, place: Place, target: str, words: Language | None) -> Iterator[_Unclear]:
+    label = " ".join(label.split())
+    if not label:
+        yield _Unclear(place.line, place.column, target, "this link has no words")
+    elif words and label.lower().strip(_AROUND) in words.empty_links:
+        message = f"the link text “{_short(label)}” does not say where it leads"
+        yield _Unclear(place.line, place.column, target, message)
+    elif _ADDRESS.fullmatch(label):
+        message = f"the link text is the bare address `{_short(label)}`"
+        yield _Unclear(place.line, place.column, target, message, bare=1)
+
+
+_UNCLEAR = Gather("unclear links", _Unclear, _unclear_links)
+
+
+@text_rule("ACC02", "link-text", Severity.ERROR, gathers=(_UNCLEAR,))
 def link_text(text: Text, assembly: Assembly) -> Iterator[Remark]:
     """A link says where it leads.
 
@@ -143,33 +186,11 @@ def link_text(text: Text, assembly: Assembly) -> Iterator[Remark]:
 
     Source: WCAG 2.2, success criterion 2.4.4 (technique G91, failure F63).
     """
-    words = language(text.language)
-    labels = Labels(text)
-    for block in text.outline.blocks:
-        mute = {link.line for link in block.links if link.is_image and not link.text.strip() and not _decorates(link)}
-        for link in block.links:
-            # A link around a picture without words: the picture is told (ACC01).
-            if not link.is_image and not is_raw(link) and (link.text.strip() or link.line not in mute):
-                yield from _unclear(link.text, labels.place(link), link.target, text, assembly, words)
-    for element in raw_elements(text):
-        mute_inside = any(not each.attributes.get("alt", "").strip() for each in element.children("img"))
-        if element.name == "a" and "href" in element.attributes and (element.text or not mute_inside):
-            place = Place(text.path, element.line, element.column)
-            yield from _unclear(element.text, place, element.attributes["href"], text, assembly, words)
-
-
-def _unclear(
-    label: str, place: Place, target: str, text: Text, assembly: Assembly, words: Language | None
-) -> Iterator[Remark]:
-    label = " ".join(label.split())
-    title = _title(target, text, assembly)
-    remedy = f"name what it opens, for example “{title}”" if title else "name what it opens"
-    if not label:
-        yield Remark(place, "this link has no words", remedy)
-    elif words and label.lower().strip(_AROUND) in words.empty_links:
-        yield Remark(place, f"the link text “{_short(label)}” does not say where it leads", remedy)
-    elif _ADDRESS.fullmatch(label):
-        yield Remark(place, f"the link text is the bare address `{_short(label)}`", remedy, Severity.WARNING)
+    for link in _UNCLEAR.of(text):
+        title = _title(link.target, text, assembly)
+        remedy = f"name what it opens, for example “{title}”" if title else "name what it opens"
+        severity = Severity.WARNING if link.bare else None
+        yield Remark(Place(text.path, link.line, link.column), link.message, remedy, severity)
 
 
 def _title(target: str, text: Text, assembly: Assembly) -> str:
@@ -183,7 +204,7 @@ def _title(target: str, text: Text, assembly: Assembly) -> str:
 
 
 @text_rule("ACC04", "table-header", Severity.ERROR)
-def table_header(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def table_header(text: Text) -> Iterator[Remark]:
     """A table's header row has words in it.
 
     A screen reader says the header of a column before each cell. One empty header, as above the names of rows,

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson, Text
 from lorepath.rules.language import language
@@ -29,7 +28,7 @@ _NEAR = 150
 
 
 @text_rule("TXT03", "acronym", Severity.HINT)
-def acronym(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def acronym(text: Text) -> Iterator[Remark]:
     """An acronym of two to six letters is spelled out when it first appears, or stands in the glossary.
 
     Who knows it reads on; who does not is lost, and seldom asks. `content/glossary.yml` explains an acronym for
@@ -56,7 +55,7 @@ def acronym(text: Text, assembly: Assembly) -> Iterator[Remark]:
         if name in seen:
             continue
         seen.add(name)
-        if _NUMERAL.match(name) or name in _explained(assembly.portal.glossary):
+        if _NUMERAL.match(name) or name in _explained(text.common.glossary):
             continue
         context = context or _Context(text, found, words.prose.short_for)
         if context.is_shouted(use):

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated
+from itertools import chain
+from typing import Annotated, NamedTuple
 from zlib import crc32
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
-from lorepath.model import Lesson
+from lorepath.model import Text
 from lorepath.outline import PROSE
+from lorepath.rules.gather import Gather
 from lorepath.rules.rule import Remark, Span, portal_rule
 
 _SHINGLE_WORDS = 6
@@ -26,7 +28,28 @@ _COMMON = 20
 """A shingle in more lessons than this is house style, not a copy."""
 
 
-@portal_rule("REF05", "near-duplicate", Severity.WARNING)
+class _Sample(NamedTuple):
+    """The sampled shingles of a text, each as a number: that two are one by chance in four thousand million is fine."""
+
+    shingles: str
+
+
+def _samples(text: Text) -> Iterator[_Sample]:
+    words = [word for block in text.outline.blocks if block.kind in PROSE for word in block.text.lower().split()]
+    starts = (start for start in range(len(words) - _SHINGLE_WORDS + 1) if _sampled(words[start]))
+    shingles = (" ".join(words[start : start + _SHINGLE_WORDS]) for start in starts)
+    yield _Sample(" ".join(f"{crc32(shingle.encode('utf-8', 'surrogatepass')):x}" for shingle in shingles))
+
+
+@lru_cache(maxsize=100_000)
+def _sampled(word: str) -> bool:
+    return crc32(word.encode()) % _SAMPLE == 0
+
+
+_SAMPLES = Gather("shingles", _Sample, _samples)
+
+
+@portal_rule("REF05", "near-duplicate", Severity.WARNING, gathers=(_SAMPLES,))
 def near_duplicate(
     assembly: Assembly,
     *,
@@ -41,15 +64,16 @@ def near_duplicate(
     Good: one lesson, and a link to it from where it is needed
     """
     lessons = list(assembly.portal.live_lessons)
-    shingles = [_shingles(lesson) for lesson in lessons]
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shingles = [{shingle for row in _SAMPLES.of(lesson) for shingle in row.shingles.split()} for lesson in lessons]
+    holds = Counter(chain.from_iterable(shingles))
+    telling = {shingle for shingle, count in holds.items() if 1 < count <= _COMMON}
+    holders: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(shingles):
-        for shingle in each:
+        for shingle in each & telling:
             holders[shingle].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
-        if 1 < len(numbers) <= _COMMON:
-            shared.update((a, b) for place, a in enumerate(numbers) for b in numbers[place + 1 :])
+        shared.update((a, b) for place, a in enumerate(numbers) for b in numbers[place + 1 :])
     for (first, second), common in sorted(shared.items()):
         smaller = min(len(shingles[first]), len(shingles[second]))
         if smaller >= _FEWEST and common / smaller > share:
@@ -59,17 +83,3 @@ def near_duplicate(
                 f"this lesson and `{lessons[first].path}` share {percent} % of the shorter one's text",
                 "keep one of the two and link to it, or say here what is different",
             )
-
-
-def _shingles(lesson: Lesson) -> set[tuple[str, ...]]:
-    words = [word for block in lesson.outline.blocks if block.kind in PROSE for word in block.text.lower().split()]
-    return {
-        tuple(words[start : start + _SHINGLE_WORDS])
-        for start in range(len(words) - _SHINGLE_WORDS + 1)
-        if _sampled(words[start])
-    }
-
-
-@lru_cache(maxsize=100_000)
-def _sampled(word: str) -> bool:
-    return crc32(word.encode()) % _SAMPLE == 0

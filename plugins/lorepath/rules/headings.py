@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Edit, Fix, Place, Severity
 from lorepath.model import Lesson, Text
 from lorepath.outline import Block, BlockKind
@@ -23,7 +22,6 @@ _FIGURE = re.compile(r"<(?:img|svg|figure|video|audio|iframe|picture|table|detai
 @text_rule("STR04", "segment-length", Severity.WARNING)
 def segment_length(
     text: Text,
-    assembly: Assembly,
     *,
     most: Annotated[int, Span("the highest number of words in one stretch", 50, 5000)] = 400,
 ) -> Iterator[Remark]:
@@ -60,7 +58,7 @@ def segment_length(
 
 
 @text_rule("STR07", "heading-order", Severity.WARNING)
-def heading_order(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def heading_order(text: Text) -> Iterator[Remark]:
     """Headings go down one level at a time, and a page has one title.
 
     Who cannot see the page walks through its headings, and a skipped level sounds like a part that is missing. A
@@ -108,7 +106,7 @@ def heading_order(text: Text, assembly: Assembly) -> Iterator[Remark]:
 
 
 @text_rule("STR08", "fake-heading", Severity.HINT)
-def fake_heading(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def fake_heading(text: Text) -> Iterator[Remark]:
     """A heading is a heading, not a line in bold.
 
     Bold looks like a heading and is none: it stands in no table of contents, and a screen reader passes it by. A

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Edit, Fix, Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.item_text import bare, find_any, masked, plain, readable, the_key
@@ -23,7 +22,7 @@ _LAST_WORD = re.compile(r"(?<![\w(])(?P<word>[^\W_]+)\s*(?:(?:\\?_){2,}|\.{3,}|â
 
 
 @lesson_rule("MCQ08", "cue", Severity.HINT)
-def cue(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def cue(lesson: Lesson) -> Iterator[Remark]:
     """No word gives the right option away.
 
     Test-wise readers know that options with "always" and "never" are wrong as a rule, that the right option

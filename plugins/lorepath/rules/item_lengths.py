@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson
 from lorepath.rules.chance import SIGNIFICANT, tail
@@ -19,7 +18,6 @@ from lorepath.wording import count
 @lesson_rule("MCQ06", "key-longest", Severity.WARNING)
 def key_longest(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     ratio: Annotated[float, Span("how many times as long as the middle wrong option a key is reported", 1, 10)] = 1.4,
     longer: Annotated[int, Span("how many characters longer it must be, too", 0, 300)] = 15,

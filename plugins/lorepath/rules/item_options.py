@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Item, Lesson, Option
 from lorepath.rules.item_text import bare, readable
@@ -22,7 +21,6 @@ _LONG = 60
 @lesson_rule("MCQ02", "option-count", Severity.ERROR)
 def option_count(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     fewest: Annotated[int, Span("the lowest number of options that is no error", 2, 10)] = 3,
     most: Annotated[int, Span("the highest number of options without a warning", 2, 10)] = 5,
@@ -75,7 +73,7 @@ def option_count(
 
 
 @lesson_rule("MCQ11", "feedback", Severity.WARNING)
-def feedback(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def feedback(lesson: Lesson) -> Iterator[Remark]:
     """Each option says in `because` why it is right or wrong.
 
     Readers learn most where they were wrong, and from the reason. "Wrong" and "Well done" are none, and

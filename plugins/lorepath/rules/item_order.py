@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Fix, Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.item_text import plain, readable
@@ -22,7 +21,7 @@ _ALL = 10
 
 
 @lesson_rule("MCQ09", "option-order", Severity.HINT)
-def option_order(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def option_order(lesson: Lesson) -> Iterator[Remark]:
     """Options that are numbers stand in order.
 
     Readers look for the number that they have in mind. In a jumble they search, and a key that stands out of

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.item_text import bare, find_any, masked, mentions, plain, readable
@@ -18,7 +17,7 @@ _LETTERS = re.compile(r"[a-z]{1,2}(?: only)?\Z")
 
 
 @lesson_rule("MCQ04", "all-of-the-above", Severity.ERROR)
-def all_of_the_above(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def all_of_the_above(lesson: Lesson) -> Iterator[Remark]:
     """No option stands for other options.
 
     Who knows that two options are right chooses "all of the above" without looking at the third: an error.

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Edit, Fix, Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.chance import SIGNIFICANT, tail
@@ -21,7 +20,6 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 @lesson_rule("MCQ07", "key-position", Severity.WARNING)
 def key_position(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     items: Annotated[int, Span("how many items a lesson has before their keys are counted", 3, 50)] = 10,
 ) -> Iterator[Remark]:

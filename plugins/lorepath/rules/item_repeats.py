@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.item_order import numbers_of
@@ -23,7 +22,7 @@ _AT_END = " .,;:!?…*_`\"'”’)>"
 
 
 @lesson_rule("MCQ03", "option-duplicate", Severity.ERROR)
-def option_duplicate(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def option_duplicate(lesson: Lesson) -> Iterator[Remark]:
     """The options of an item exclude each other.
 
     Two options that say the same are both wrong, or both right. The same goes for numbers that fall into two

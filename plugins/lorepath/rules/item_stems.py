@@ -8,7 +8,6 @@ from functools import cache
 from itertools import takewhile
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Fix, Severity
 from lorepath.model import Item, Lesson
 from lorepath.rules.item_text import asking, bare, masked, plain, readable
@@ -26,7 +25,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @lesson_rule("MCQ05", "negative-stem", Severity.WARNING)
-def negative_stem(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def negative_stem(lesson: Lesson) -> Iterator[Remark]:
     """A stem asks for what is right. Where it must ask for what is wrong, the negative word stands out.
 
     Readers miss a "not", and then a wrong answer says nothing about what they know. A warning where the
@@ -76,7 +75,6 @@ def negative_stem(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 @lesson_rule("MCQ10", "stem-complete", Severity.WARNING)
 def stem_complete(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     words: Annotated[int, Span("the lowest number of words in a stem", 1, 20)] = 5,
     opening: Annotated[int, Span("how many words at the start of all options belong to the stem", 1, 20)] = 3,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Fix, Place, Severity
-from lorepath.model import Source
+from lorepath.model import Lesson, Portal, Source
 from lorepath.rules.rule import Remark, every_lesson, portal_rule
 from lorepath.rules.yaml_edits import added_after, replaced
 from lorepath.wording import nearest
@@ -46,7 +46,7 @@ def language_tag(assembly: Assembly) -> Iterator[Remark]:
     # What the schema has said of a field is not said again.
     said = {finding.place for finding in assembly.findings}
     if ("language",) in portal.source.values:
-        yield from _wrong(portal.source, portal.language, assembly, said)
+        yield from _wrong(portal, portal.language, assembly, said)
     elif ("name",) in portal.source.values and not _is_misspelt(portal.source):
         # Without a name the file says nothing at all, which is a finding already.
         place = portal.source.key("name")
@@ -59,8 +59,8 @@ def language_tag(assembly: Assembly) -> Iterator[Remark]:
             Fix(f"add `language: {portal.language}`", (edit,)) if edit else None,
         )
     for lesson in every_lesson(assembly):
-        if ("language",) in lesson.source.values and not lesson.retired:
-            yield from _wrong(lesson.source, lesson.language, assembly, said)
+        if not lesson.retired:
+            yield from _wrong(lesson, lesson.language, assembly, said)
 
 
 def _is_misspelt(source: Source) -> bool:
@@ -68,18 +68,27 @@ def _is_misspelt(source: Source) -> bool:
     return bool(nearest("language", [str(keys[0]) for keys in source.keys if len(keys) == 1]))
 
 
-def _wrong(source: Source, tag: str, assembly: Assembly, said: set[Place]) -> Iterator[Remark]:
-    place = source.at("language")
-    better = _meant().get(tag.lower()) or ("" if _is_valid(tag) else _reordered(tag))
-    if place in said or (not better and _is_valid(tag)):
+def _wrong(thing: Portal | Lesson, tag: str, assembly: Assembly, said: set[Place]) -> Iterator[Remark]:
+    better = _better(tag)
+    if better is None or ("language",) not in thing.source.values:
         return
-    edit = replaced(assembly.portal.texts.get(source.path, ""), place, tag, better) if better else None
+    place = thing.source.at("language")
+    if place in said:
+        return
+    edit = replaced(assembly.portal.text_of(place.path) or "", place, tag, better) if better else None
     yield Remark(
         place,
         f"`{tag}` is no valid language tag",
         f"write `{better}`" if better else "write a language, then a script, a region or variants: `de`, `de-CH`",
         fix=Fix(f"write `{better}`", (edit,), safe=True) if edit else None,
     )
+
+
+@lru_cache(maxsize=1_000)
+def _better(tag: str) -> str | None:
+    """What to write instead of a tag: nothing where that is unclear, None where the tag is right."""
+    meant = _meant().get(tag.lower())
+    return meant or (None if _is_valid(tag) else _reordered(tag))
 
 
 def _is_valid(tag: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Edit, Fix, Place, Severity
 from lorepath.model import Lesson
 from lorepath.outline import PROSE, Block, BlockKind
@@ -29,7 +28,7 @@ _WITH_TIME_ELSEWHERE = frozenset({"video", "exercise", "session"})
 
 
 @lesson_rule("STR01", "required-sections", Severity.WARNING)
-def required_sections(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def required_sections(lesson: Lesson) -> Iterator[Remark]:
     """A lesson says why it matters, shows a worked example and ends with a summary.
 
     Learners need a reason, then somebody who shows it, then a try of their own (STR02), then what to keep. A
@@ -72,7 +71,7 @@ def required_sections(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 
 
 @lesson_rule("STR03", "example-before-practice", Severity.WARNING)
-def example_before_practice(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def example_before_practice(lesson: Lesson) -> Iterator[Remark]:
     """The first example comes before the first practice.
 
     Beginners who have to find a solution by themselves have no room left to learn from it. They learn more when
@@ -112,7 +111,6 @@ def example_before_practice(lesson: Lesson, assembly: Assembly) -> Iterator[Rema
 @lesson_rule("STR05", "lesson-duration", Severity.WARNING)
 def lesson_duration(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     most: Annotated[int, Span("the highest number of minutes", 1, 240)] = 15,
 ) -> Iterator[Remark]:
@@ -138,7 +136,6 @@ def lesson_duration(
 @lesson_rule("STR06", "duration-honest", Severity.WARNING)
 def duration_honest(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     share: Annotated[float, Span("how much of the computed time the declared one may differ", 0, 10)] = 0.5,
     minutes: Annotated[int, Span("how many minutes it may differ in any case", 0, 240)] = 3,
@@ -175,7 +172,7 @@ def duration_honest(
 
 
 @lesson_rule("STR10", "on-the-job", Severity.HINT)
-def on_the_job(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def on_the_job(lesson: Lesson) -> Iterator[Remark]:
     """A lesson sends its reader off to use it at work.
 
     What is not used within days is lost. A section such as “On the job”, or a sentence with “this week”, “at

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lorepath.assemble import Assembly
@@ -15,6 +16,7 @@ from lorepath.content_files import CONTENT
 from lorepath.finding import Place, Severity
 from lorepath.model import Portal, Text
 from lorepath.outline import BlockKind
+from lorepath.rules.gather import Gather
 from lorepath.rules.labels import is_raw
 from lorepath.rules.language import language
 from lorepath.rules.raw_html import PLAYERS, Element, raw_elements
@@ -44,53 +46,23 @@ class _Recording:
     tracks: tuple[tuple[Place, str], ...] | None = None
 
 
+class _Untold(NamedTuple):
+    """A recording that the text by itself says nothing of to who cannot hear it.
+
+    `kind` is recording (of sound alone), film, player (a film that names no captions) or track (captions that it
+    names).
+    """
+
+    kind: str
+    line: int
+    column: int
+    address: str
+    track: str = ""
+
+
 def is_recording(target: str) -> bool:
     """Whether a link or a picture leads to a film or a sound recording."""
     return target.partition("#")[0].partition("?")[0].lower().endswith(_VIDEO + _AUDIO)
-
-
-@text_rule("ACC03", "media-captions", Severity.ERROR)
-def media_captions(text: Text, assembly: Assembly) -> Iterator[Remark]:
-    """A film has captions that a player can show; a sound recording has a transcript.
-
-    Many colleagues watch with the sound off, and some cannot hear it. Captions are a WebVTT file of this portal: a
-    `<track>` names it, or, for a film that is written like a picture or as a link, it stands beside the film under
-    its name (`restart.mp4`, `restart.vtt` or `restart.en.vtt`). A transcript is a heading or a box "Transcript"
-    after the recording, with the text. A film that is `muted` may have either. Whether the words are right, only
-    a person can hear.
-
-    Bad:
-    ```html
-    <video src="restart.mp4" controls></video>
-    ```
-    Good:
-    ```html
-    <video src="restart.mp4" controls>
-      <track src="restart.vtt" kind="captions" srclang="en">
-    </video>
-    ```
-    with a file `restart.vtt` that begins
-    ```text
-    WEBVTT
-
-    00:01.000 --> 00:04.500
-    First turn the key to the left.
-    ```
-    Source: WCAG 2.2, success criteria 1.2.1 and 1.2.2 (techniques G87 and G158); W3C, WebVTT (2019).
-    """
-    recordings = list(_recordings(text))
-    last = _last_transcript(text) if recordings else 0
-    for recording in recordings:
-        has_transcript = last > recording.place.line
-        if recording.is_video:
-            if not (recording.is_silent and has_transcript):
-                yield from _captions(text, assembly.portal, recording)
-        elif not has_transcript:
-            yield Remark(
-                recording.place,
-                f"the recording `{_name(recording)}` has no transcript",
-                "write below it a heading `## Transcript` and what is said",
-            )
 
 
 def _recordings(text: Text) -> Iterator[_Recording]:
@@ -122,55 +94,128 @@ def _player(text: Text, element: Element) -> _Recording:
     )
 
 
-def _name(recording: _Recording) -> str:
-    name = posixpath.basename(unquote(recording.address)) or "without a name"
+def _name(address: str) -> str:
+    name = posixpath.basename(unquote(address)) or "without a name"
     return name if len(name) <= 60 else f"{name[:59]}…"
 
 
-def _captions(text: Text, portal: Portal, film: _Recording) -> Iterator[Remark]:
-    """What is wrong with the captions of a film."""
-    own = posixpath.splitext(posixpath.basename(film.address))[0] + _CAPTIONS
-    if film.tracks is None:
-        path = _resolved(text, film.address)
-        if path not in portal.files:
-            return  # REF01 says that the film is not there
-        stem = posixpath.splitext(path)[0]
-        there = sorted(portal.files | portal.refused)
-        beside = [file for file in there if file.startswith(f"{stem}.") and file.endswith(_CAPTIONS)]
-        if not beside:
-            yield Remark(
-                film.place,
-                f"the film `{_name(film)}` has no captions",
-                f"put its captions beside it, as `{unquote(own)}`",
-            )
-        for file in beside:
-            yield from _flaws(portal, file)
-        return
-    if not film.tracks:
-        yield Remark(
-            film.place,
-            f"the film `{_name(film)}` has no captions",
-            f'write `<track src="{own}" kind="captions" srclang="{text.language}">` inside `<video>`, '
-            "and put that file beside the film",
-        )
-    for place, address in film.tracks:
-        path = _resolved(text, address)
-        if not address:
-            yield Remark(place, "this track names no file", f'write `src="{own}"`')
-        elif _ELSEWHERE.match(address):
+def _untold(text: Text) -> Iterator[_Untold]:
+    recordings = list(_recordings(text))
+    last = _last_transcript(text) if recordings else 0
+    for recording in recordings:
+        has_transcript = last > recording.place.line
+        line, column, address = recording.place.line, recording.place.column, recording.address
+        if not recording.is_video:
+            if not has_transcript:
+                yield _Untold("recording", line, column, address)
+        elif recording.is_silent and has_transcript:
             continue
-        elif path not in portal.files and portal.may_hold(path):
-            continue  # they are there, and what keeps them out is a finding
-        elif path not in portal.files:
-            yield Remark(
-                place,
-                f"the captions `{_short(address)}` are no file of this portal",
-                "write the way from this file to its captions, and put them there",
-            )
-        elif not path.endswith(_CAPTIONS):
-            yield Remark(place, f"the captions `{_short(address)}` are no WebVTT file", f"save them as `{own}`")
+        elif recording.tracks is None:
+            yield _Untold("film", line, column, address)
+        elif not recording.tracks:
+            yield _Untold("player", line, column, address)
         else:
-            yield from _flaws(portal, path)
+            for place, track in recording.tracks:
+                yield _Untold("track", place.line, place.column, address, track)
+
+
+_UNTOLD = Gather("untold recordings", _Untold, _untold)
+
+
+@text_rule("ACC03", "media-captions", Severity.ERROR, gathers=(_UNTOLD,))
+def media_captions(text: Text, assembly: Assembly) -> Iterator[Remark]:
+    """A film has captions that a player can show; a sound recording has a transcript.
+
+    Many colleagues watch with the sound off, and some cannot hear it. Captions are a WebVTT file of this portal: a
+    `<track>` names it, or, for a film that is written like a picture or as a link, it stands beside the film under
+    its name (`restart.mp4`, `restart.vtt` or `restart.en.vtt`). A transcript is a heading or a box "Transcript"
+    after the recording, with the text. A film that is `muted` may have either. Whether the words are right, only
+    a person can hear.
+
+    Bad:
+    ```html
+    <video src="restart.mp4" controls></video>
+    ```
+    Good:
+    ```html
+    <video src="restart.mp4" controls>
+      <track src="restart.vtt" kind="captions" srclang="en">
+    </video>
+    ```
+    with a file `restart.vtt` that begins
+    ```text
+    WEBVTT
+
+    00:01.000 --> 00:04.500
+    First turn the key to the left.
+    ```
+    Source: WCAG 2.2, success criteria 1.2.1 and 1.2.2 (techniques G87 and G158); W3C, WebVTT (2019).
+    """
+    for each in _UNTOLD.of(text):
+        place = Place(text.path, each.line, each.column)
+        match each.kind:
+            case "recording":
+                yield Remark(
+                    place,
+                    f"the recording `{_name(each.address)}` has no transcript",
+                    "write below it a heading `## Transcript` and what is said",
+                )
+            case "film":
+                yield from _beside(text, assembly.portal, place, each.address)
+            case "player":
+                yield Remark(
+                    place,
+                    f"the film `{_name(each.address)}` has no captions",
+                    f'write `<track src="{_captions(each.address)}" kind="captions" srclang="{text.language}">` inside '
+                    "`<video>`, and put that file beside the film",
+                )
+            case _:
+                yield from _track(text, assembly.portal, place, each)
+
+
+def _captions(film: str) -> str:
+    """The name that a film's captions have beside it."""
+    return posixpath.splitext(posixpath.basename(film))[0] + _CAPTIONS
+
+
+def _beside(text: Text, portal: Portal, place: Place, film: str) -> Iterator[Remark]:
+    """What is wrong with the captions beside a film that names none."""
+    path = _resolved(text, film)
+    if path not in portal.files:
+        return  # REF01 says that the film is not there
+    stem = posixpath.splitext(path)[0]
+    there = sorted(portal.files | portal.refused)
+    beside = [file for file in there if file.startswith(f"{stem}.") and file.endswith(_CAPTIONS)]
+    if not beside:
+        yield Remark(
+            place,
+            f"the film `{_name(film)}` has no captions",
+            f"put its captions beside it, as `{unquote(_captions(film))}`",
+        )
+    for file in beside:
+        yield from _flaws(portal, file)
+
+
+def _track(text: Text, portal: Portal, place: Place, track: _Untold) -> Iterator[Remark]:
+    """What is wrong with the captions that a film names."""
+    address, own = track.track, _captions(track.address)
+    path = _resolved(text, address)
+    if not address:
+        yield Remark(place, "this track names no file", f'write `src="{own}"`')
+    elif _ELSEWHERE.match(address):
+        return
+    elif path not in portal.files and portal.may_hold(path):
+        return  # they are there, and what keeps them out is a finding
+    elif path not in portal.files:
+        yield Remark(
+            place,
+            f"the captions `{_short(address)}` are no file of this portal",
+            "write the way from this file to its captions, and put them there",
+        )
+    elif not path.endswith(_CAPTIONS):
+        yield Remark(place, f"the captions `{_short(address)}` are no WebVTT file", f"save them as `{own}`")
+    else:
+        yield from _flaws(portal, path)
 
 
 def _flaws(portal: Portal, file: str) -> Iterator[Remark]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
 from lorepath.model import Item, Lesson, Objective
 from lorepath.rules.language import BLOOM, language
@@ -22,7 +21,7 @@ _MISTYPED = 0.85
 
 
 @lesson_rule("OBJ02", "objective-vague-verb", Severity.ERROR)
-def objective_vague_verb(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def objective_vague_verb(lesson: Lesson) -> Iterator[Remark]:
     """An objective names something that one can see: its first verb is not know, understand, learn and the like.
 
     Nobody can see whether a colleague understands something. One can see them explain it, choose or build. Only
@@ -49,7 +48,7 @@ def objective_vague_verb(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]
 
 
 @lesson_rule("OBJ03", "objective-unknown-verb", Severity.HINT)
-def objective_unknown_verb(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def objective_unknown_verb(lesson: Lesson) -> Iterator[Remark]:
     """An objective starts with a verb for something that one can observe.
 
     The verb tells learners what they will do, and which kind of question can check it. A hint where the first word
@@ -89,7 +88,7 @@ def objective_unknown_verb(lesson: Lesson, assembly: Assembly) -> Iterator[Remar
 
 
 @lesson_rule("OBJ04", "objective-compound", Severity.WARNING)
-def objective_compound(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def objective_compound(lesson: Lesson) -> Iterator[Remark]:
     """An objective asks for one act: it does not join two verbs with “and” or “or”.
 
     Who can do one of the two has reached half an objective, and a question that checks the one says nothing of
@@ -116,7 +115,7 @@ def objective_compound(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 
 
 @lesson_rule("OBJ05", "objective-learner-centred", Severity.WARNING)
-def objective_learner_centred(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def objective_learner_centred(lesson: Lesson) -> Iterator[Remark]:
     """An objective speaks of the learner, not of the lesson or its author.
 
     “This lesson covers” says what the author does. What the learner can do afterwards stays open.
@@ -144,7 +143,6 @@ def objective_learner_centred(lesson: Lesson, assembly: Assembly) -> Iterator[Re
 @lesson_rule("OBJ06", "objective-too-many", Severity.WARNING)
 def objective_too_many(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     most: Annotated[int, Span("the highest number of objectives in a short lesson", 1, 20)] = 3,
     minutes: Annotated[int, Span("how many minutes a short lesson takes at most", 1, 240)] = 15,
@@ -168,7 +166,7 @@ def objective_too_many(
 
 
 @lesson_rule("OBJ08", "objective-level", Severity.WARNING)
-def objective_level(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def objective_level(lesson: Lesson) -> Iterator[Remark]:
     """The items of an objective reach the level that its verb promises.
 
     Who promises that learners can decide and then asks them for a definition has checked something else. The

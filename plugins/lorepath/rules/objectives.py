@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.model import Lesson
 from lorepath.rules.practice import assessed_by_practice
@@ -16,7 +15,6 @@ from lorepath.wording import count
 @lesson_rule("OBJ01", "objective-present", Severity.ERROR)
 def objective_present(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     most: Annotated[int, Span("the highest number of objectives", 1, 20)] = 5,
 ) -> Iterator[Remark]:
@@ -53,7 +51,7 @@ def objective_present(
 
 
 @lesson_rule("OBJ07", "objective-assessed", Severity.ERROR)
-def objective_assessed(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def objective_assessed(lesson: Lesson) -> Iterator[Remark]:
     """Each objective is assessed: a knowledge-check item or a practice section names it.
 
     What is promised, practised and checked must be the same thing. An item names its objective in `objective`;

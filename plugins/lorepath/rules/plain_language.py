@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
 from lorepath.model import Lesson, Text
 from lorepath.outline import PROSE
@@ -20,7 +19,6 @@ from lorepath.wording import count
 @text_rule("TXT01", "sentence-length", Severity.HINT)
 def sentence_length(
     text: Text,
-    assembly: Assembly,
     *,
     most: Annotated[int, Span("the highest number of words in a sentence", 5, 100)] = 25,
     share: Annotated[float, Span("the part of the sentences that may be longer", 0, 1)] = 0.2,
@@ -66,7 +64,6 @@ def sentence_length(
 @text_rule("TXT02", "readability", Severity.HINT)
 def readability(
     text: Text,
-    assembly: Assembly,
     *,
     grade: Annotated[int, Span("the highest grade of the readers' band", 1, 20)] = 9,
     over: Annotated[int, Span("how many grades above it are let pass", 0, 10)] = 2,
@@ -103,7 +100,7 @@ def readability(
     limit = grade + over
     if len(sentences) < fewest_sentences or formula(tokens, len(sentences), fewest_words) <= limit:
         return
-    easy = _glossary_words(assembly.portal.glossary)
+    easy = _glossary_words(text.common.glossary)
     reached = formula(_known(tokens, easy), len(sentences), fewest_words)
     if reached <= limit:
         return
@@ -160,7 +157,6 @@ def _syllables(token: str) -> int:
 @lesson_rule("TXT04", "second-person", Severity.HINT)
 def second_person(
     lesson: Lesson,
-    assembly: Assembly,
     *,
     fewest: Annotated[int, Span("how many words a lesson has before this is looked for", 1, 10000)] = 200,
 ) -> Iterator[Remark]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
 from lorepath.model import Lesson
 from lorepath.rules.practice import assessed_by, practice_sections
@@ -13,7 +12,7 @@ from lorepath.wording import count, instead_of
 
 
 @lesson_rule("MCQ01", "key-valid", Severity.ERROR)
-def key_valid(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def key_valid(lesson: Lesson) -> Iterator[Remark]:
     """An item has the keys that its type wants.
 
     `single` and `true-false` have exactly one correct option. `multiple` has at least one, and not all.
@@ -56,7 +55,7 @@ _MARK = "write `correct: true` under the right option"
 
 
 @lesson_rule("MCQ12", "item-objective", Severity.ERROR)
-def item_objective(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def item_objective(lesson: Lesson) -> Iterator[Remark]:
     """An item, and a practice section, assesses an objective that the lesson has.
 
     Bad: an item with `objective: call-incident` in a lesson whose objective is `call-an-incident`

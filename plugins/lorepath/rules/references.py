@@ -2,113 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from typing import NamedTuple
 
 from lorepath.assemble import Assembly
-from lorepath.content_files import CONTENT
 from lorepath.finding import Fix, Place, Severity
-from lorepath.model import Keys, Lesson, Portal, Role, Source
+from lorepath.model import Keys, Lesson, Portal, Role, Source, Text
 from lorepath.naming import SOUND
-from lorepath.outline import Link, Outline
+from lorepath.rules.gather import Gather
 from lorepath.rules.rule import Remark, every_lesson, portal_rule
 from lorepath.rules.yaml_edits import replaced
 from lorepath.wording import instead_of
-
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_KINDS = {"roles": "role", "skills": "skill", "people": "person", "topics": "topic"}
-_GENERATED = re.compile(r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference)/index\.md")
-
-
-@portal_rule("REF01", "link-target", Severity.ERROR)
-def link_target(assembly: Assembly) -> Iterator[Remark]:
-    """A link or a picture inside the portal points at something that is there, anchors included.
-
-    Links name the file, relative to the lesson: then they work in the portal and on GitHub.
-
-    Bad: `[the checklist](../incidents/checklst.md)`
-
-    Good: `[the checklist](../incidents/checklist.md#before-you-call)`
-    """
-    portal = assembly.portal
-    texts = [(lesson.source, lesson.outline) for lesson in every_lesson(assembly)]
-    texts += [(page.source, page.outline) for page in portal.pages]
-    anchors = {source.path.removeprefix(f"{CONTENT}/"): outline.anchors for source, outline in texts}
-    for source, outline in texts:
-        yield from _broken_links(portal, source, outline, anchors)
-
-
-def _broken_links(
-    portal: Portal, source: Source, outline: Outline, anchors: dict[str, frozenset[str]]
-) -> Iterator[Remark]:
-    here = source.path.removeprefix(f"{CONTENT}/")
-    for link in outline.links:
-        if _ELSEWHERE.match(link.target):
-            continue
-        path, _, fragment = unquote(link.target).partition("#")
-        path = path.partition("?")[0]
-        place = Place(source.path, link.line, link.column)
-        noun = "picture" if link.is_image else "link"
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
-        if path.startswith("/"):
-            yield Remark(
-                place,
-                f"the {noun} `{_short(link.target)}` starts at the top of a server that may hold other sites",
-                f"write it relative to this file, for example `{_relative(path.strip('/') or 'index.md', here)}`",
-            )
-        elif target not in portal.files and not _is_generated(portal, target) and not _is_unread(portal, target):
-            yield _points_nowhere(portal, place, noun, link, target, here)
-        elif fragment and target in anchors and fragment not in anchors[target]:
-            yield Remark(
-                place,
-                f"the {noun} `{_short(link.target)}` points at a heading that is not there",
-                instead_of(fragment, anchors[target], "name a heading of that file, in small letters with hyphens"),
-            )
-
-
-def _points_nowhere(portal: Portal, place: Place, noun: str, link: Link, target: str, here: str) -> Remark:
-    message = f"the {noun} `{_short(link.target)}` points at no file of this portal"
-    with_ending = f"{target.rstrip('/')}.md"
-    if with_ending in portal.files:
-        return Remark(place, message, f"write `{_relative(with_ending, here)}`")
-    name = posixpath.basename(target).removesuffix(".md")
-    if renamed := next((lesson for lesson in portal.lessons.values() if name in lesson.aliases), None):
-        return Remark(
-            place, message, f"write `{_relative(renamed.path.removeprefix(f'{CONTENT}/'), here)}`, its name now"
-        )
-    namesakes = [file for file in sorted(portal.files) if posixpath.basename(file) == posixpath.basename(target)]
-    if namesakes:
-        return Remark(place, message, f"did you mean `{_relative(namesakes[0], here)}`?")
-    names = {_relative(file, here): file for file in portal.files}
-    return Remark(
-        place, message, instead_of(link.target, names, "write the way from this file to a file that is there")
-    )
-
-
-def _is_generated(portal: Portal, target: str) -> bool:
-    """Whether the portal makes a page at this address."""
-    match = _GENERATED.fullmatch(target)
-    if not match:
-        return False
-    things = {"roles": portal.roles, "skills": portal.skills, "people": portal.people, "topics": portal.topics}
-    return not match[2] or match[2] in things[match[1]] or portal.may_have(_KINDS[match[1]], match[2])
-
-
-def _is_unread(portal: Portal, target: str) -> bool:
-    """Whether something is there, or a lesson of this name is, that could not be read: its author hears of that."""
-    name = posixpath.basename(target)
-    is_lesson = target.startswith("lessons/") and name.endswith(".md")
-    return portal.may_hold(target) or (is_lesson and portal.is_unreadable("lesson", name.removesuffix(".md")))
-
-
-def _relative(path: str, here: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(here) or ".")
-
-
-def _short(target: str) -> str:
-    return target if len(target) <= 80 else target[:79] + "…"
 
 
 @portal_rule("REF02", "owner-known", Severity.ERROR)
@@ -122,17 +26,22 @@ def owner_known(assembly: Assembly) -> Iterator[Remark]:
     Good: `owner: maria`, with `content/people/maria.yml`
     """
     portal = assembly.portal
+
+    def is_missing(person: str) -> bool:
+        known = person in portal.people or portal.may_have("person", person)
+        return not known and bool(SOUND.match(person))  # of another form: the schema has said so
+
     named = []
     for lesson in every_lesson(assembly):
-        if ("owner",) in lesson.source.values:
+        # A lesson is read for the place only where there is something to say; an heir's owner is its topic's matter.
+        if is_missing(lesson.owner) and ("owner",) in lesson.source.values:
             named.append((lesson.source.at("owner"), lesson.owner))
         named += [(each.place, each.person) for each in lesson.contributors]
     for topic in portal.topics.values():
         named += [(topic.source.at("owner"), topic.owner), (topic.source.at("deputy"), topic.deputy)]
     named += [(role.source.at("owner"), role.owner) for role in portal.roles.values()]
     for place, person in named:
-        known = person in portal.people or portal.may_have("person", person)
-        if SOUND.match(person) and not known:  # of another form: the schema has said so
+        if is_missing(person):
             yield Remark(
                 place,
                 f"there is no person `{person}`",
@@ -140,7 +49,32 @@ def owner_known(assembly: Assembly) -> Iterator[Remark]:
             )
 
 
-@portal_rule("REF03", "id-unique", Severity.ERROR)
+class _Repeat(NamedTuple):
+    """An objective or an item whose id stands twice in a lesson, the first time on the line `first`."""
+
+    kind: str
+    identifier: str
+    line: int
+    column: int
+    first: int
+
+
+def _repeats(text: Text) -> Iterator[_Repeat]:
+    if not isinstance(text, Lesson):
+        return
+    named = [("objective", objective.id, objective.place) for objective in text.objectives]
+    named += [("item", item.id, item.at("id")) for item in text.items]
+    seen: dict[tuple[str, str], int] = {}
+    for kind, identifier, place in named:
+        if identifier and (kind, identifier) in seen:
+            yield _Repeat(kind, identifier, place.line, place.column, seen[kind, identifier])
+        seen.setdefault((kind, identifier), place.line)
+
+
+_REPEATS = Gather("repeats", _Repeat, _repeats)
+
+
+@portal_rule("REF03", "id-unique", Severity.ERROR, gathers=(_REPEATS,))
 def id_unique(assembly: Assembly) -> Iterator[Remark]:
     """No two lessons share an id or an alias, no two objectives or items of a lesson an id.
 
@@ -169,22 +103,12 @@ def id_unique(assembly: Assembly) -> Iterator[Remark]:
                     "take it out here: an old name leads to one lesson",
                 )
     for lesson in every_lesson(assembly):
-        yield from _repeated(lesson)
-
-
-def _repeated(lesson: Lesson) -> Iterator[Remark]:
-    """Objectives and items whose id stands twice in a lesson."""
-    named = [("objective", objective.id, objective.place) for objective in lesson.objectives]
-    named += [("item", item.id, item.at("id")) for item in lesson.items]
-    seen: dict[tuple[str, str], int] = {}
-    for kind, identifier, place in named:
-        if identifier and (kind, identifier) in seen:
+        for each in _REPEATS.of(lesson):
             yield Remark(
-                place,
-                f"the {kind} id `{identifier}` stands on line {seen[kind, identifier]} too",
+                Place(lesson.path, each.line, each.column),
+                f"the {each.kind} id `{each.identifier}` stands on line {each.first} too",
                 "give each its own id",
             )
-        seen.setdefault((kind, identifier), place.line)
 
 
 def _pins(role: Role) -> Iterator[tuple[Keys, str]]:

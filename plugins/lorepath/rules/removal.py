@@ -14,13 +14,10 @@ _GOES_ON = re.compile(r"[ \t]|>|(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _ON_ONE_LINE = re.compile(r"allow:[ \t]*\[.*\][ \t]*\Z")
 
 
-def removal(suppression: Suppression, text: Text, front: str) -> tuple[Edit, ...]:
-    """The edits that take a suppression out of a text; none where that is unclear.
-
-    `front` is the file from its first line up to its body.
-    """
+def removal(suppression: Suppression, text: Text) -> tuple[Edit, ...]:
+    """The edits that take a suppression out of a text; none where that is unclear."""
     if suppression.place.line < text.body_line:
-        return _entry(suppression, text, front.split("\n"))
+        return _entry(suppression, text, text.written.text.split("\n"))
     return _comment(suppression, text)
 
 

@@ -3,6 +3,9 @@
 A rule is a generator of remarks. Its keyword-only parameters are its options; each says in its annotation what it is
 and which values make sense, `most: Annotated[int, Span("the highest number of items", 1, 20)] = 5`. A remark becomes
 a finding with the rule's code, name and severity.
+
+Most rules look at one text by itself: what they find is kept with the text, and nothing is read again until the text
+changes. A rule that also asks for the assembly may look around; what it needs of each text it gathers (`Gather`).
 """
 
 from __future__ import annotations
@@ -10,11 +13,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Finding, Fix, Option, Place, Severity, Standard
 from lorepath.model import Lesson, Text
+from lorepath.rules.gather import Gather
 
 Options = Mapping[str, int | float]
 """Option to the value that a portal sets."""
@@ -41,40 +45,47 @@ class Remark:
 
 
 Check = Callable[..., Iterable[Remark]]
-"""(lesson or text, assembly, *, options) → remarks; a portal rule's takes the assembly alone."""
+"""(lesson or text[, assembly], *, options) → remarks; a portal rule's takes the assembly alone."""
+Gathers = tuple[Gather[Any], ...]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A standard and the function that checks it; `module` names where the function stands."""
+    """A standard and the function that checks it; `module` names where the function stands.
+
+    `gathers` is what it needs of each text. `of_text` is there where the rule looks at one text by itself.
+    """
 
     standard: Standard
     remarks: Callable[[Assembly, Options], Iterator[Remark]]
     module: str
+    gathers: Gathers = ()
+    of_text: Callable[[Text, Options], Iterator[Remark]] | None = None
 
     def findings(self, assembly: Assembly, options: Options | None = None) -> Iterator[Finding]:
         """Everything that this rule finds in a portal; `options` stand in for its defaults."""
-        for remark in self.remarks(assembly, options or {}):
-            yield self.standard.at(remark.place, remark.message, remark.hint, remark.severity, remark.fix)
+        return map(self.finding, self.remarks(assembly, options or {}))
+
+    def finding(self, remark: Remark) -> Finding:
+        """A remark under this rule's code."""
+        return self.standard.at(remark.place, remark.message, remark.hint, remark.severity, remark.fix)
 
 
-def portal_rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+def portal_rule(code: str, name: str, severity: Severity, gathers: Gathers = ()) -> Callable[[Check], Rule]:
     """Make a rule of a function that looks at the whole portal."""
 
     def make(check: Check) -> Rule:
         def remarks(assembly: Assembly, options: Options) -> Iterator[Remark]:
             yield from check(assembly, **options)
 
-        return _rule(code, name, severity, check, remarks)
+        return _rule(code, name, severity, check, remarks, gathers)
 
     return make
 
 
-def lesson_rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+def lesson_rule(code: str, name: str, severity: Severity, gathers: Gathers = ()) -> Callable[[Check], Rule]:
     """Make a rule of a function that looks at one lesson. Retired lessons are left alone."""
-    return _each(
-        code, name, severity, lambda assembly: (lesson for lesson in every_lesson(assembly) if not lesson.retired)
-    )
+    return _each(code, name, severity, gathers, _is_live_lesson)
 
 
 def never_blocking(rule: Rule) -> Rule:
@@ -82,9 +93,9 @@ def never_blocking(rule: Rule) -> Rule:
     return replace(rule, standard=replace(rule.standard, may_block=False))
 
 
-def text_rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+def text_rule(code: str, name: str, severity: Severity, gathers: Gathers = ()) -> Callable[[Check], Rule]:
     """Make a rule of a function that looks at one Markdown text: a lesson that is not retired, or a page."""
-    return _each(code, name, severity, every_text)
+    return _each(code, name, severity, gathers, is_live)
 
 
 def every_lesson(assembly: Assembly) -> Iterator[Lesson]:
@@ -94,29 +105,54 @@ def every_lesson(assembly: Assembly) -> Iterator[Lesson]:
 
 
 def every_text(assembly: Assembly) -> Iterator[Text]:
-    """All lessons that are not retired, and all pages."""
-    yield from (lesson for lesson in every_lesson(assembly) if not lesson.retired)
+    """All lessons, and all pages."""
+    yield from every_lesson(assembly)
     yield from assembly.portal.pages
 
 
+def is_live(text: Text) -> bool:
+    """Whether this is no retired lesson."""
+    return not (isinstance(text, Lesson) and text.retired)
+
+
+def _is_live_lesson(text: Text) -> bool:
+    return isinstance(text, Lesson) and not text.retired
+
+
 def _each(
-    code: str, name: str, severity: Severity, things: Callable[[Assembly], Iterable[Text]]
+    code: str, name: str, severity: Severity, gathers: Gathers, concerns: Callable[[Text], bool]
 ) -> Callable[[Check], Rule]:
     def make(check: Check) -> Rule:
-        def remarks(assembly: Assembly, options: Options) -> Iterator[Remark]:
-            for thing in things(assembly):
-                yield from check(thing, assembly, **options)
+        def of_text(text: Text, options: Options) -> Iterator[Remark]:
+            if concerns(text):
+                yield from check(text, **options)
 
-        return _rule(code, name, severity, check, remarks)
+        def each(assembly: Assembly, options: Options) -> Iterator[Remark]:
+            for text in every_text(assembly):
+                yield from of_text(text, options)
+
+        def around(assembly: Assembly, options: Options) -> Iterator[Remark]:
+            for text in filter(concerns, every_text(assembly)):
+                yield from check(text, assembly, **options)
+
+        if "assembly" in inspect.signature(check).parameters:
+            return _rule(code, name, severity, check, around, gathers)
+        return _rule(code, name, severity, check, each, gathers, of_text)
 
     return make
 
 
 def _rule(
-    code: str, name: str, severity: Severity, check: Check, remarks: Callable[[Assembly, Options], Iterator[Remark]]
+    code: str,
+    name: str,
+    severity: Severity,
+    check: Check,
+    remarks: Callable[[Assembly, Options], Iterator[Remark]],
+    gathers: Gathers,
+    of_text: Callable[[Text, Options], Iterator[Remark]] | None = None,
 ) -> Rule:
     standard = Standard(code, name, severity, inspect.getdoc(check) or "", tuple(_options(check)))
-    return Rule(standard, remarks, check.__module__)
+    return Rule(standard, remarks, check.__module__, gathers, of_text)
 
 
 def _options(check: Callable[..., object]) -> Iterator[Option]:

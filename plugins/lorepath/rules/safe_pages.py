@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
 from lorepath.model import Text
 from lorepath.outline import BlockKind, Removed, RemovedKind
@@ -36,7 +35,7 @@ _SCHEME_REMEDIES = {
 
 
 @text_rule("SAF01", "html-allowed", Severity.ERROR)
-def html_allowed(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def html_allowed(text: Text) -> Iterator[Remark]:
     """HTML in a text is what a portal's pages may hold; all other tags are taken out of the page.
 
     A page runs in every colleague's browser, so it holds no scripts, styles, forms or programs of others. Something
@@ -61,7 +60,7 @@ def html_allowed(text: Text, assembly: Assembly) -> Iterator[Remark]:
     ````
     Source: OWASP Cheat Sheet Series, Cross Site Scripting Prevention.
     """
-    hosts = assembly.portal.embed_hosts
+    hosts = text.common.embed_hosts
     for each in text.outline.removed:
         if each.kind in _AT_TAG:
             yield _tag(_place(text, each), each)
@@ -70,7 +69,7 @@ def html_allowed(text: Text, assembly: Assembly) -> Iterator[Remark]:
 
 
 @text_rule("SAF02", "attribute-allowed", Severity.WARNING)
-def attribute_allowed(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def attribute_allowed(text: Text) -> Iterator[Remark]:
     """Attributes, classes and ids in a text are those that a portal's pages may hold; others are taken out.
 
     Styles and scripts of a single text would change the page around it, and so would the classes (`md-…`) and ids
@@ -86,7 +85,7 @@ def attribute_allowed(text: Text, assembly: Assembly) -> Iterator[Remark]:
 
 
 @text_rule("SAF03", "address-allowed", Severity.ERROR)
-def address_allowed(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def address_allowed(text: Text) -> Iterator[Remark]:
     """Links lead to web pages, mail addresses and files of the portal; pictures and recordings are files of it.
 
     A picture on another server tells that server who reads what, and vanishes when that server does. A link that
@@ -105,7 +104,7 @@ def address_allowed(text: Text, assembly: Assembly) -> Iterator[Remark]:
 
 
 @text_rule("SAF04", "no-snippet", Severity.ERROR)
-def no_snippet(text: Text, assembly: Assembly) -> Iterator[Remark]:
+def no_snippet(text: Text) -> Iterator[Remark]:
     """A text brings in no other file: the scissors (`--8<--`) of some Markdown tools do nothing here.
 
     They could bring in any file of the computer that builds the portal. Link to the other text, or repeat the few

@@ -213,7 +213,7 @@ def role_coverage(assembly: Assembly) -> Iterator[Remark]:
 
 
 @lesson_rule("SKL06", "own-prerequisite", Severity.ERROR)
-def own_prerequisite(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def own_prerequisite(lesson: Lesson) -> Iterator[Remark]:
     """A lesson does not require the level that it teaches.
 
     Whoever may take it would not need it.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
 from lorepath.model import Keys, Lesson
 from lorepath.outline import Block, BlockKind
@@ -22,7 +21,7 @@ FALLBACK_LANGUAGE = "en"
 
 
 @lesson_rule("STR02", "practice-present", Severity.ERROR)
-def practice_present(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def practice_present(lesson: Lesson) -> Iterator[Remark]:
     """A lesson lets the learner do something: a knowledge check or a practice section.
 
     People learn what they do. A text without practice is an article.
@@ -46,7 +45,7 @@ def practice_present(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
 
 
 @lesson_rule("STR09", "placeholder", Severity.ERROR)
-def placeholder(lesson: Lesson, assembly: Assembly) -> Iterator[Remark]:
+def placeholder(lesson: Lesson) -> Iterator[Remark]:
     """A lesson is finished: no TODO, FIXME, TBD, lorem ipsum or TO_BE_ADDED, and no empty section.
 
     A placeholder tells learners that nobody has read the lesson. Code is not looked at.

@@ -1,0 +1,156 @@
+"""Lessons and pages: what their Markdown files say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lorepath.finding import Place
+from lorepath.model.shelf_life import ShelfLife
+from lorepath.model.source import Source
+from lorepath.model.written import Common, Found, Item, Written
+from lorepath.outline import Outline
+
+Levels = Mapping[str, int]
+"""Skill id to level; levels count from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a learner can do after a lesson. `aliases` are ids of objectives that it replaces."""
+
+    id: str
+    text: str
+    place: Place
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An author's wish that a code stays silent, and why.
+
+    `lines` are the first and the last line that it concerns; None stands for the whole lesson. `unclear` holds
+    what could not be understood of it.
+    """
+
+    code: str
+    reason: str
+    place: Place
+    until: date | None = None
+    lines: tuple[int, int] | None = None
+    unclear: str = ""
+
+    def covers(self, line: int) -> bool:
+        """Whether it concerns this line."""
+        return self.lines is None or self.lines[0] <= line <= self.lines[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """How a person helped with a lesson, as the lesson says: author, reviewer, editor or subject advice."""
+
+    person: str
+    role: str
+    place: Place
+
+
+class _Text:
+    """What lessons and pages have in common: the file behind them."""
+
+    written: Written
+    body_line: int
+
+    @property
+    def source(self) -> Source:
+        """Where the values of the front matter stand."""
+        return self.written.source
+
+    @property
+    def outline(self) -> Outline:
+        """What the Markdown holds, block by block."""
+        return self.written.content.outline
+
+    @property
+    def common(self) -> Common:
+        """What holds for all texts of the portal."""
+        return self.written.common
+
+    @property
+    def body(self) -> str:
+        """The text after the front matter."""
+        return self.written.text.split("\n", self.body_line - 1)[-1]
+
+
+@dataclass(frozen=True)
+class Lesson(_Text):
+    """One Markdown file, one sitting. `watches` are paths from the top of the repository that it describes.
+
+    `complete` is false where it is not known which objectives or items the file holds: rules that ask for
+    what is missing then stay silent, because the reader has already said what to mend.
+    """
+
+    id: str
+    topic: str
+    path: str
+    """The file, relative to the portal's root."""
+    title: str
+    summary: str
+    teaches: Levels
+    requires: Levels
+    objectives: tuple[Objective, ...]
+    declared_minutes: int | None
+    computed_minutes: int
+    format: str
+    owner: str
+    reviewed: date | None
+    shelf_life: ShelfLife
+    aliases: tuple[str, ...]
+    retired: bool
+    replaced_by: str
+    tags: tuple[str, ...]
+    language: str
+    suppressions: tuple[Suppression, ...]
+    body_line: int
+    complete: bool = True
+    contributors: tuple[Contribution, ...] = ()
+    watches: tuple[str, ...] = ()
+    written: Written = field(default_factory=Written, repr=False, compare=False)
+    found: Found | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of its knowledge checks, in order."""
+        return self.written.content.items
+
+    @property
+    def minutes(self) -> int:
+        """What the author declares, else what is computed."""
+        return self.declared_minutes or self.computed_minutes
+
+    def teaches_at_least(self, skill: str, level: int) -> bool:
+        """Whether this lesson takes a learner to `level` of `skill`: a level covers the levels below it."""
+        return self.teaches.get(skill, 0) >= level
+
+    def leads_to(self, skill: str, level: int) -> bool:
+        """Whether this lesson takes a learner from below `level` of `skill` to it or beyond."""
+        return self.teaches.get(skill, 0) >= level > self.requires.get(skill, 0)
+
+
+@dataclass(frozen=True)
+class Page(_Text):
+    """A Markdown page that is no lesson (a welcome, an imprint)."""
+
+    path: str
+    """The file, relative to the portal's root."""
+    title: str
+    language: str
+    suppressions: tuple[Suppression, ...]
+    body_line: int
+    complete: bool = True
+    written: Written = field(default_factory=Written, repr=False, compare=False)
+    found: Found | None = field(default=None, repr=False, compare=False)
+
+
+Text = Lesson | Page
+"""A Markdown file of the portal, for what holds of any text."""

@@ -1,0 +1,30 @@
+"""How long what somebody has verified holds."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLife:
+    """How long a verified lesson stays fresh. `months` and `days` are both 0 for evergreen."""
+
+    months: int = 0
+    days: int = 0
+
+    @property
+    def evergreen(self) -> bool:
+        """Whether the lesson never goes stale."""
+        return not (self.months or self.days)
+
+    def end(self, verified: date) -> date:
+        """The day on which a lesson verified on `verified` is due (31 January + 1 month: 28 or 29 February)."""
+        total = verified.month - 1 + self.months
+        year, month = min(verified.year + total // 12, date.max.year), total % 12 + 1
+        day = min(verified.day, calendar.monthrange(year, month)[1])
+        try:
+            return date(year, month, day) + timedelta(days=self.days)
+        except OverflowError:
+            return date.max

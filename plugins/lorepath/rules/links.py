@@ -1,0 +1,144 @@
+"""REF01: links inside the portal lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lorepath.assemble import Assembly
+from lorepath.content_files import CONTENT
+from lorepath.finding import Place, Severity
+from lorepath.model import Portal, Text
+from lorepath.rules.gather import Gather
+from lorepath.rules.rule import Remark, every_text, portal_rule
+from lorepath.wording import instead_of
+
+_KINDS = {"roles": "role", "skills": "skill", "people": "person", "topics": "topic"}
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_GENERATED = re.compile(r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference)/index\.md")
+
+
+class _Link(NamedTuple):
+    """A link or a picture that leads to this site: `path` counts from `content/`, after a `/` from the server's top."""
+
+    written: str
+    path: str
+    fragment: str
+    line: int
+    column: int
+    noun: str
+
+
+class _Anchor(NamedTuple):
+    name: str
+
+
+def _links(text: Text) -> Iterator[_Link]:
+    here = _address(text)
+    for link in text.outline.links:
+        if _ELSEWHERE.match(link.target):
+            continue
+        path, _, fragment = unquote(link.target).partition("#")
+        path = path.partition("?")[0]
+        if path and not path.startswith("/"):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+        noun = "picture" if link.is_image else "link"
+        yield _Link(link.target, path or here, fragment, link.line, link.column, noun)
+
+
+def _anchors(text: Text) -> Iterator[_Anchor]:
+    return map(_Anchor, sorted(text.outline.anchors))
+
+
+_LINKS = Gather("links", _Link, _links)
+_ANCHORS = Gather("anchors", _Anchor, _anchors)
+
+
+@portal_rule("REF01", "link-target", Severity.ERROR, gathers=(_LINKS, _ANCHORS))
+def link_target(assembly: Assembly) -> Iterator[Remark]:
+    """A link or a picture inside the portal points at something that is there, anchors included.
+
+    Links name the file, relative to the lesson: then they work in the portal and on GitHub.
+
+    Bad: `[the checklist](../incidents/checklst.md)`
+
+    Good: `[the checklist](../incidents/checklist.md#before-you-call)`
+    """
+    texts = {_address(text): text for text in every_text(assembly)}
+    anchors: dict[str, set[str]] = {}
+    for text in texts.values():
+        for link in _LINKS.of(text):
+            if link.fragment and link.path in texts and link.path not in anchors:
+                anchors[link.path] = {anchor.name for anchor in _ANCHORS.of(texts[link.path])}
+            yield from _broken(assembly.portal, text, link, anchors.get(link.path))
+
+
+def _broken(portal: Portal, text: Text, link: _Link, anchors: set[str] | None) -> Iterator[Remark]:
+    """What is wrong with a link; `anchors` are those of the text that it leads to."""
+    here = _address(text)
+    place = Place(text.path, link.line, link.column)
+    if link.path.startswith("/"):
+        yield Remark(
+            place,
+            f"the {link.noun} `{_short(link.written)}` starts at the top of a server that may hold other sites",
+            f"write it relative to this file, for example `{_relative(link.path.strip('/') or 'index.md', here)}`",
+        )
+    elif link.path not in portal.files and not _is_generated(portal, link.path):
+        if not _is_unread(portal, link.path):
+            yield _points_nowhere(portal, place, link, here)
+    elif link.fragment and anchors is not None and link.fragment not in anchors:
+        yield Remark(
+            place,
+            f"the {link.noun} `{_short(link.written)}` points at a heading that is not there",
+            instead_of(link.fragment, anchors, "name a heading of that file, in small letters with hyphens"),
+        )
+
+
+def _address(text: Text) -> str:
+    return text.path.removeprefix(f"{CONTENT}/")
+
+
+def _points_nowhere(portal: Portal, place: Place, link: _Link, here: str) -> Remark:
+    message = f"the {link.noun} `{_short(link.written)}` points at no file of this portal"
+    with_ending = f"{link.path.rstrip('/')}.md"
+    if with_ending in portal.files:
+        return Remark(place, message, f"write `{_relative(with_ending, here)}`")
+    name = posixpath.basename(link.path).removesuffix(".md")
+    if renamed := next((lesson for lesson in portal.lessons.values() if name in lesson.aliases), None):
+        return Remark(
+            place, message, f"write `{_relative(renamed.path.removeprefix(f'{CONTENT}/'), here)}`, its name now"
+        )
+    namesakes = [file for file in sorted(portal.files) if posixpath.basename(file) == posixpath.basename(link.path)]
+    if namesakes:
+        return Remark(place, message, f"did you mean `{_relative(namesakes[0], here)}`?")
+    names = {_relative(file, here): file for file in portal.files}
+    return Remark(
+        place, message, instead_of(link.written, names, "write the way from this file to a file that is there")
+    )
+
+
+def _is_generated(portal: Portal, target: str) -> bool:
+    """Whether the portal makes a page at this address."""
+    match = _GENERATED.fullmatch(target)
+    if not match:
+        return False
+    things = {"roles": portal.roles, "skills": portal.skills, "people": portal.people, "topics": portal.topics}
+    return not match[2] or match[2] in things[match[1]] or portal.may_have(_KINDS[match[1]], match[2])
+
+
+def _is_unread(portal: Portal, target: str) -> bool:
+    """Whether something is there, or a lesson of this name is, that could not be read: its author hears of that."""
+    name = posixpath.basename(target)
+    is_lesson = target.startswith("lessons/") and name.endswith(".md")
+    return portal.may_hold(target) or (is_lesson and portal.is_unreadable("lesson", name.removesuffix(".md")))
+
+
+def _relative(path: str, here: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(here) or ".")
+
+
+def _short(target: str) -> str:
+    return target if len(target) <= 80 else target[:79] + "…"
