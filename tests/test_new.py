@@ -219,7 +219,10 @@ REFUSED = [
     ((*LESSON, "--topic", "basic"), "there is no topic `basic`; did you mean `basics`?"),
     ((*LESSON, "--teaches", "plain-langage=1"), "there is no skill `plain-langage`; did you mean `plain-language`?"),
     ((*LESSON, "--teaches", "plain-language=7"), "the skill `plain-language` has no level 7"),
-    ((*LESSON, "--teaches", "plain-language"), "`plain-language` says no level; write `plain-language=1`"),
+    (
+        (*LESSON, "--teaches", "plain-language"),
+        "`plain-language` says no level; it has 1 (Aware) and 2 (Working); write for example `plain-language=1`",
+    ),
     ((*LESSON, "--requires", "plain-language=1"), "teaches `plain-language` level 1 and requires level 1 of it"),
     ((*LESSON, "--title", "a\nb"), "`title` must be one line of text"),
     ((*LESSON, "--title", "x" * 121), "`title` must have at most 120 characters"),
@@ -320,6 +323,44 @@ def test_a_person_is_asked_for_what_is_missing(root: Path) -> None:
     assert (made.teaches, made.requires) == ({"plain-language": 2}, {"plain-language": 1})
     assert [objective.text for objective in made.objectives] == ["Close a ticket kindly."]
     assert made.summary.startswith("TODO ")
+
+
+def test_names_and_words_for_levels_do_and_what_cannot_be_is_asked_again(root: Path) -> None:
+    answers = [
+        *("Close a ticket", "7", "the BASICS"),
+        *("Plain langauge", "Plain language", "expert", "working", ""),
+        # What it teaches itself cannot be needed before.
+        *("1", "Working", "plain language", "aware", ""),
+        *("Closes a ticket kindly.", ""),
+    ]
+    status, output = in_a_terminal(root, ("new", "lesson"), "".join(f"{answer}\n" for answer in answers))
+    assert status == 0, output
+    assert "the list ends at 1; type a number from it, or a name" in output
+    assert "there is no skill `Plain langauge`; did you mean `Plain language`?" in output
+    assert "the skill `plain-language` has no level expert; it has 1 (Aware) and 2 (Working)" in output
+    assert "this lesson teaches `plain-language` level 2 and requires level 2 of it" in output
+    assert "This one is not taken; choose another, or another level of it." in output
+    made = load(root)[0].lessons["close-a-ticket"]
+    assert (made.teaches, made.requires) == ({"plain-language": 2}, {"plain-language": 1})
+
+
+def test_a_requirement_that_closes_a_circle_is_asked_again(root: Path) -> None:
+    for skill in ("hearing", "telling"):
+        write(root / f"content/skills/{skill}.yml", f"name: {skill.title()}\nsummary: S.\nlevels: {{1: Does it}}\n")
+    write(
+        root / "content/lessons/basics/hear.md", lesson(title="Hear", teaches={"hearing": 1}, requires={"telling": 1})
+    )
+    flags = ("--title", "Tell", "--topic", "The basics", "--objective", "Tell it.", "--summary", "Tells.")
+    answers = ["Telling", "1", "", "Hearing", "1", "Plain language", "1", "", ""]
+    status, output = in_a_terminal(root, ("new", "lesson", *flags), "".join(f"{answer}\n" for answer in answers))
+    assert status == 0, output
+    assert "these lessons wait for each other in a circle: `hear` → `tell` → `hear`" in output
+    assert load(root)[0].lessons["tell"].requires == {"plain-language": 1}
+
+
+def test_flags_may_name_things_as_people_do(root: Path) -> None:
+    path = written(root, *LESSON[:4], "--topic", "the basics", "--teaches", "Plain Language=Working")
+    assert load(root)[0].lessons[path.stem].teaches == {"plain-language": 2}
 
 
 def test_a_person_is_asked_for_levels_until_they_skip(root: Path) -> None:

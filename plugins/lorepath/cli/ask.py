@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -65,39 +66,58 @@ def choice(portal: Portal, kind: str, question: str, given: str | None, asking: 
     return _chosen(portal, kind, question, optional=False)
 
 
-def levels(portal: Portal, question: str, given: Sequence[str], asking: bool, optional: bool = False) -> dict[str, int]:
-    """Skills with a level each. A person chooses the skill, then sees what its levels mean."""
+def levels(
+    portal: Portal,
+    question: str,
+    given: Sequence[str],
+    asking: bool,
+    optional: bool = False,
+    fits: Callable[[dict[str, int]], object] = lambda levels: None,
+) -> dict[str, int]:
+    """Skills with a level each. A person chooses the skill, then sees what its levels mean.
+
+    `fits` raises Refused where the levels cannot stand together with what else is known; a person is asked again.
+    """
     found = levels_of(portal, given)
-    while asking and not given:
-        skill = _chosen(portal, "skill", "" if found else question, optional=optional or bool(found))
-        if not skill:
-            break
+    if given or not asking:
+        fits(found)
+        return found
+    while skill := _chosen(portal, "skill", "" if found else question, optional=optional or bool(found)):
         for number, description in portal.skills[skill].levels.items() if skill in portal.skills else ():
             click.echo(plain(f"  {number:>2}  {portal.level_name(number)}: {description}"))
-        found[skill] = int(_until_it_fits("Level", partial(level_of, portal, skill)))
+        level = level_of(portal, skill, _until_it_fits("Level", partial(level_of, portal, skill)))
+        try:
+            fits({**found, skill: level})
+        except Refused as refusal:
+            click.echo(plain(f"  {refusal}"))
+            click.echo("  This one is not taken; choose another, or another level of it.")
+        else:
+            found[skill] = level
     return found
 
 
 def _chosen(portal: Portal, kind: str, question: str, optional: bool) -> str:
     """The thing that a person chooses of those that are listed below the question; no question, no list."""
-    options = things(portal, kind)
+    options = list(things(portal, kind).items())
     if not options:
         raise Refused(f"this portal has no {kind} yet; make one with `lorepath new {kind}`")
-    numbers = {str(number): identifier for number, identifier in enumerate(options, 1)}
     if question:
         click.echo(f"\n{question}?")
-        for number, identifier in numbers.items():
-            click.echo(plain(f"  {number:>2}  {identifier}: {options[identifier]}"))
+        for number, (identifier, name) in enumerate(options, 1):
+            click.echo(plain(f"  {number:>2}  {identifier}: {name}"))
 
-    def check(answer: str) -> None:
-        if answer in options or answer not in numbers:
-            known(portal, kind, answer)
+    def chosen(answer: str) -> str:
+        if not re.fullmatch("[0-9]{1,5}", answer) or answer in dict(options):
+            return known(portal, kind, answer)
+        if not 1 <= int(answer) <= len(options):
+            raise Refused(f"the list ends at {len(options)}; type a number from it, or a name")
+        return options[int(answer) - 1][0]
 
     words = ("Number or name" if question else "One more, by number or name") + (
         " (Enter to go on)" if optional else ""
     )
-    answer = _until_it_fits(words, check, optional)
-    return answer if answer in options else numbers.get(answer, answer)
+    answer = _until_it_fits(words, chosen, optional)
+    return chosen(answer) if answer else ""
 
 
 def _until_it_fits(question: str, check: Check, optional: bool = False) -> str:

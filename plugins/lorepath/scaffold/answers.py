@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -36,11 +37,20 @@ def fit_description(text: str) -> None:
 
 
 def known(portal: Portal, kind: str, name: str) -> str:
-    """The id of a topic, skill, role or person that is there. Raises Refused with the nearest one."""
-    if name in things(portal, kind) or portal.is_unreadable(kind, name):
+    """The id of a topic, skill, role or person that is there, by id or by name. Raises Refused with the nearest one."""
+    there = things(portal, kind)
+    if name in there or portal.is_unreadable(kind, name):
         return name
+    meant = [each for each, title in there.items() if name.strip().casefold() in (title.casefold(), each.casefold())]
+    if len(meant) == 1:
+        return meant[0]
     otherwise = f"make it with `lorepath new {kind}`"
-    raise Refused(f"there is no {kind} `{name[:90]}`; {instead_of(name, things(portal, kind), otherwise)}")
+    raise Refused(f"there is no {kind} `{name[:90]}`; {instead_of(name, _spellings(there), otherwise)}")
+
+
+def _spellings(there: Mapping[str, str]) -> list[str]:
+    """What may be typed for the things that are there: their ids and their names."""
+    return [*there, *there.values()]
 
 
 def things(portal: Portal, kind: str) -> Mapping[str, str]:
@@ -57,19 +67,39 @@ def things(portal: Portal, kind: str) -> Mapping[str, str]:
 
 
 def level_of(portal: Portal, skill: str, level: str) -> int:
-    """A level that the skill has. Raises Refused with those that it has."""
+    """A level that the skill has, by number or by the portal's word for it. Raises Refused with those that it has."""
     has = portal.skills[skill].levels if skill in portal.skills else {}
-    if level.isascii() and level.isdecimal() and len(level) < 3 and (int(level) in has or not has):
-        return int(level)
+    names = {portal.level_name(number).casefold(): number for number in has}
+    number = names.get(level.casefold(), int(level) if re.fullmatch("[0-9]{1,2}", level) else 0)
+    if number in has or (number and not has):
+        return number
     problem = f"the skill `{skill}` has no level {level[:20]}" if level else f"`{skill}` says no level"
-    raise Refused(f"{problem}; write `{skill}={next(iter(has), 1)}` (it has {listed([str(each) for each in has])})")
+    raise Refused(f"{problem}; it has {listed([_shown(portal, each) for each in has]) or 'none'}")
+
+
+def _shown(portal: Portal, level: int) -> str:
+    """`2 (Working)`."""
+    word = portal.level_name(level)
+    return f"{level} ({word})" if word != str(level) else str(level)
 
 
 def levels_of(portal: Portal, written: Iterable[str]) -> dict[str, int]:
-    """`incident-response=2`, several times, as a map. Raises Refused at the first that the portal does not have."""
+    """`incident-response=2` or `Incident response=Working`, several times, as a map.
+
+    Raises Refused at the first that the portal does not have.
+    """
     found: dict[str, int] = {}
     for text in written:
         skill, _, level = text.partition("=")
         skill = known(portal, "skill", skill.strip())
-        found[skill] = level_of(portal, skill, level.strip())
+        found[skill] = _level_in(portal, skill, level.strip())
     return found
+
+
+def _level_in(portal: Portal, skill: str, level: str) -> int:
+    """The level behind `skill=`, with an example of how to write it where it is none."""
+    try:
+        return level_of(portal, skill, level)
+    except Refused as refusal:
+        lowest = min(portal.skills[skill].levels, default=1) if skill in portal.skills else 1
+        raise Refused(f"{refusal}; write for example `{skill}={lowest}`") from None

@@ -23,14 +23,6 @@ from lorepath.scaffold.names import new_id
 from lorepath.scaffold.proof import read_back
 from lorepath.scaffold.refused import Refused
 
-identifier_argument = click.argument("identifier", metavar="[ID]", required=False)
-title_option = click.option("--title", help="Its title; the id is made of it unless ID is given.")
-summary_option = click.option("--summary", help="What it is about, in a sentence.")
-owner_option = click.option("--owner", metavar="PERSON", help="Who looks after it: the id of a person.")
-requires_option = click.option(
-    "--requires", multiple=True, metavar="SKILL=LEVEL", help="A skill that is needed; may be given several times."
-)
-
 _NEVER_RIGHT = frozenset({"SKL03", "SKL06"})
 """Findings that no other file can mend: lessons in a circle, a lesson that requires what it teaches."""
 

@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-import click
-
 from lorepath.cli import ask
-from lorepath.cli.common import root_option
 from lorepath.cli.new.common import (
     command,
     fits,
-    identifier_argument,
     named,
     notes,
-    requires_option,
-    summary_option,
     tell,
-    title_option,
 )
-from lorepath.cli.refusal import refused_is_2
+from lorepath.cli.new.options import writes_new
 from lorepath.loader import load
 from lorepath.scaffold.answers import fit_objective
 from lorepath.scaffold.files import write_new
-from lorepath.scaffold.lesson import FORMATS, Draft, lesson_text
+from lorepath.scaffold.lesson import Draft, lesson_text
 from lorepath.scaffold.proof import with_lesson
 from lorepath.wording import count
 
 _MOST_OBJECTIVES = 5
 
 
-@click.command()
-@identifier_argument
-@click.option("--topic", help="The topic that it belongs to.")
-@title_option
-@summary_option
-@click.option(
-    "--teaches", multiple=True, metavar="SKILL=LEVEL", help="What learners reach; may be given several times."
-)
-@requires_option
-@click.option(
-    "--objective", multiple=True, metavar="TEXT", help="What a learner can do afterwards; may be given several times."
-)
-@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
-@root_option
-@refused_is_2
+@writes_new("ID", "topic", "title", "summary", "teaches", "requires", "objective", "format")
 def lesson(
     identifier: str | None,
     topic: str | None,
@@ -61,17 +41,22 @@ def lesson(
     portal, _ = load(root)
     title, name = named(portal, "lesson", "title", title, identifier, asking)
     folder = ask.choice(portal, "topic", "Which topic does it belong to", topic, asking)
-    draft = Draft(
-        title,
-        teaches=ask.levels(portal, "Which skill does it teach", teaches, asking),
-        requires=ask.levels(portal, "Which skill is needed before", requires, asking, optional=True),
+    path = f"content/lessons/{folder}/{name}.md"
+    draft = Draft(title, teaches=ask.levels(portal, "Which skill does it teach", teaches, asking), format=form)
+
+    def fits_what_it_teaches(requires: dict[str, int]) -> None:
+        notes(portal, with_lesson(portal, folder, path, lesson_text(replace(draft, requires=requires))))
+
+    question = "Which skill is needed before"
+    draft = replace(
+        draft,
+        requires=ask.levels(portal, question, requires, asking, optional=True, fits=fits_what_it_teaches),
         summary=ask.text(
             "What it gives its reader, in a sentence", summary, fits("lesson", "summary"), asking, optional=True
         ),
         objectives=ask.texts(_question, objective, fit_objective, asking, _MOST_OBJECTIVES, optional=True),
-        format=form,
     )
-    path, text = f"content/lessons/{folder}/{name}.md", lesson_text(draft)
+    text = lesson_text(draft)
     about = notes(portal, with_lesson(portal, folder, path, text))
     write_new(root, {path: text})
     tell(

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from lorepath.cli import ask
-from lorepath.cli.common import root_option
 from lorepath.cli.new.common import named, tell, write
-from lorepath.cli.refusal import refused_is_2
+from lorepath.cli.new.options import writes_new
 from lorepath.loader import load
 from lorepath.scaffold.answers import known
 from lorepath.scaffold.described import person_text
 
 
-@click.command()
-@click.argument("identifier", metavar="[HANDLE]", required=False)
-@click.option("--name", help="Their name as they want it shown; the handle is made of it unless HANDLE is given.")
-@click.option("--helps-with", multiple=True, metavar="SKILL", help="A skill to ask them about; several times.")
-@click.option("--email", multiple=True, help="An address that they commit with; several times. It is never published.")
-@root_option
-@refused_is_2
+@writes_new("HANDLE", "shown name", "helps-with", "email")
 def person(
     identifier: str | None, name: str | None, helps_with: tuple[str, ...], email: tuple[str, ...], root: Path
 ) -> None:

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from lorepath.cli import ask
-from lorepath.cli.common import root_option
 from lorepath.cli.new.common import (
     command,
     fits,
-    identifier_argument,
     named,
     notes,
-    owner_option,
-    requires_option,
-    summary_option,
     tell,
-    title_option,
     write,
 )
-from lorepath.cli.refusal import refused_is_2
+from lorepath.cli.new.options import writes_new
 from lorepath.loader import load
 from lorepath.scaffold.answers import known
 from lorepath.scaffold.described import role_text
 from lorepath.scaffold.proof import with_role
 
 
-@click.command()
-@identifier_argument
-@title_option
-@summary_option
-@owner_option
-@requires_option
-@click.option("--leads-to", multiple=True, metavar="ROLE", help="A role to grow into; may be given several times.")
-@root_option
-@refused_is_2
+@writes_new("ID", "title", "summary", "owner", "requires", "leads-to")
 def role(
     identifier: str | None,
     title: str | None,

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from lorepath.cli import ask
-from lorepath.cli.common import root_option
-from lorepath.cli.new.common import command, fits, identifier_argument, named, summary_option, tell, write
-from lorepath.cli.refusal import refused_is_2
+from lorepath.cli.new.common import command, fits, named, tell, write
+from lorepath.cli.new.options import writes_new
 from lorepath.loader import load
 from lorepath.scaffold.answers import fit_description
 from lorepath.scaffold.described import skill_text
@@ -17,16 +14,7 @@ from lorepath.scaffold.described import skill_text
 _MOST_LEVELS = 9
 
 
-@click.command()
-@identifier_argument
-@click.option("--name", help="Its name; the id is made of it unless ID is given.")
-@summary_option
-@click.option(
-    "--level", multiple=True, metavar="TEXT", help="What somebody does at level 1; again for level 2, and on."
-)
-@click.option("--core", is_flag=True, help="Everybody needs it, whatever their role.")
-@root_option
-@refused_is_2
+@writes_new("ID", "name", "summary", "level", "core")
 def skill(
     identifier: str | None, name: str | None, summary: str | None, level: tuple[str, ...], core: bool, root: Path
 ) -> None:

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from lorepath.cli import ask
-from lorepath.cli.common import root_option
 from lorepath.cli.new.common import (
     command,
     fits,
-    identifier_argument,
     named,
-    owner_option,
-    summary_option,
     tell,
-    title_option,
     write,
 )
-from lorepath.cli.refusal import refused_is_2
+from lorepath.cli.new.options import writes_new
 from lorepath.loader import load
 from lorepath.scaffold.answers import known
 from lorepath.scaffold.described import topic_text
 
 
-@click.command()
-@identifier_argument
-@title_option
-@summary_option
-@owner_option
-@click.option("--deputy", metavar="PERSON", help="Who steps in when the owner is away.")
-@root_option
-@refused_is_2
+@writes_new("ID", "title", "summary", "owner", "deputy")
 def topic(
     identifier: str | None, title: str | None, summary: str | None, owner: str | None, deputy: str | None, root: Path
 ) -> None:
