@@ -70,6 +70,7 @@ def must(*command: str) -> None:
 
 def lorepath(*arguments: str) -> int:
     """Run Lorepath's own command line; answer its exit status."""
+    os.environ["LOREPATH_COMMAND"] = str(Path(sys.argv[0]).with_name("lorepath"))  # what its messages call it
     return run(str(BIN / "lorepath"), *arguments)
 
 

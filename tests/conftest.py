@@ -16,7 +16,7 @@ Cli = Callable[..., Result]
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Runs a command of Lorepath as on a desk: `cli("check", "--root", root)`; a traceback fails the test."""
-    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "SOURCE_DATE_EPOCH"):
+    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "LOREPATH_COMMAND", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: str | Path) -> Result:

@@ -179,23 +179,35 @@ def test_a_lesson_that_takes_the_place_of_two_keeps_the_objectives_of_both(tmp_p
 
 # ── lessons: REF07 ──────────────────────────────────────────────────────────────────────────────────────────
 
-LESSON_GONE = "a.md:1:1 REF07 the lesson `a` is gone, and links and progress hang on its id; write `aliases: [a]` into the lesson that it became, or bring the file back with `retired: true`"
+LESSON_GONE = "topic.yml:1:1 REF07 the lesson `a` is gone, and links and progress hang on its id; write `aliases: [a]` into the lesson that it became, or bring `content/lessons/basics/a.md` back with `retired: true`"
 
 
-def test_a_lesson_that_is_gone_is_reported(repo: Repo, cli: Cli) -> None:
+def test_a_lesson_that_is_gone_is_reported_where_its_topic_is(repo: Repo, cli: Cli) -> None:
     repo.remove(A)
     repo.commit("Delete a")
     assert said(cli, repo) == [LESSON_GONE]
     result = cli("check", "--root", repo.root, "--changed", "main")
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"{FOLDER}a.md:1:1: REF07 the lesson `a` is gone")
+    assert result.stdout.startswith(f"{FOLDER}topic.yml:1:1: REF07 the lesson `a` is gone")
 
 
-def test_a_lesson_with_another_id_is_reported_unless_it_names_the_old_one(repo: Repo, cli: Cli) -> None:
+def test_a_lesson_with_another_id_is_reported_there_unless_it_names_the_old_one(repo: Repo, cli: Cli) -> None:
     repo.move(A, B)
-    assert said(cli, repo) == [LESSON_GONE]
+    repo.write(f"{FOLDER}c.md", lesson(title="Another"))
+    assert said(cli, repo)[0] == (
+        "b.md:2:1 REF07 the lesson `a` is gone, and links and progress hang on its id; if it became this one, write `aliases: [a]` here; else bring `content/lessons/basics/a.md` back with `retired: true`"
+    )
+    repo.remove(f"{FOLDER}c.md")
     repo.write(B, lesson(aliases=["a"]))
     assert said(cli, repo) == []
+
+
+def test_a_lesson_that_goes_with_its_topic_is_reported_for_the_portal(tmp_path: Path, cli: Cli) -> None:
+    gone = {"content/lessons/more/z.md": lesson(), "content/lessons/more/topic.yml": FILES[f"{FOLDER}topic.yml"]}
+    repo = at_base(tmp_path, gone)
+    for path in gone:
+        repo.remove(path)
+    assert short(cli, repo) == ["content/portal.yml:1 REF07"]
 
 
 def test_a_lesson_that_is_retired_is_fine(repo: Repo, cli: Cli) -> None:
@@ -214,7 +226,7 @@ def test_the_alias_of_a_lesson_is_kept_too(repo: Repo, cli: Cli) -> None:
     repo.remove(B)
     repo.write(f"{FOLDER}c.md", lesson(aliases=["b"]))
     assert said(cli, repo, base="HEAD") == [
-        "b.md:1:1 REF07 the lesson `b` is gone, and links and progress hang on its id; write `aliases: [a]` into the lesson that it became, or bring the file back with `retired: true`"
+        "c.md:2:1 REF07 the lesson `b` is gone, and links and progress hang on its id; if it became this one, write `aliases: [a]` here; else bring `content/lessons/basics/b.md` back with `retired: true`"
     ]
     repo.write(f"{FOLDER}c.md", lesson(aliases=["a", "b"]))
     assert said(cli, repo, base="HEAD") == []
@@ -403,12 +415,15 @@ def test_a_portal_in_a_folder_of_its_repository(tmp_path: Path, cli: Cli) -> Non
     repo.remove(f"docs/{A}")
     repo.remove("content/lessons/basics/short-sentences.md")
     shape = json.loads(cli("check", "--root", inner, "--format", "json", "--changed", "main").stdout)
-    assert [(each["path"], each["code"]) for each in shape["findings"]] == [(A, "REF07"), (B, "REF01")]
+    assert [(each["path"], each["code"]) for each in shape["findings"]] == [
+        (B, "REF01"),
+        (f"{FOLDER}topic.yml", "REF07"),
+    ]
 
 
 def test_paths_narrow_what_a_change_breaks(linked: Repo, cli: Cli) -> None:
     linked.remove(A)
-    assert short(cli, linked) == ["a.md:1 REF07", "b.md:8 REF01"]
+    assert short(cli, linked) == ["b.md:8 REF01", "topic.yml:1 REF07"]
     assert short(cli, linked, B) == ["b.md:8 REF01"]
     assert short(cli, linked, "content/people") == []
 

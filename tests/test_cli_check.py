@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from command import COMMAND
 from conftest import Cli
 from portal import FILES, LOGICAL_ONLY, lesson, make_portal, write
 from repo import Repo
@@ -333,3 +336,50 @@ def test_hostile_titles_reach_no_terminal_and_no_workflow(
             for line in commands
         )
     assert "<img" not in (page.read_text().replace("\\<img", "") if page.exists() else "")
+
+
+# ── where it is written to, and what it is called ───────────────────────────────────────────────────────────
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "command", [("check",), ("check", "--format", "json"), ("explain", "OBJ07"), ("path", "writer")]
+)
+def test_an_answer_that_cannot_be_written_is_one_line(command: tuple[str, ...], root: Path) -> None:
+    place = () if command[0] == "explain" else ("--root", str(root))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, *command, *place], stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "lorepath: the answer cannot be written (No space left on device)\n",
+    )
+
+
+def test_a_summary_that_cannot_be_written_is_one_line(root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(root / "no/such/summary.md"))
+    result = cli("check", "--root", root, "--format", "github")
+    assert (result.exit_code, result.stderr) == (2, f"lorepath: {root}/no/such/summary.md: No such file or directory\n")
+
+
+def test_it_runs_as_a_module(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "lorepath", "check", "--root", root], capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "3 lessons checked: 1 error" in done.stdout
+
+
+def test_in_a_checkout_messages_say_what_to_type_there(root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOREPATH_COMMAND", "scripts/lorepath")
+    assert "  REF02 owner-known: scripts/lorepath explain REF02\n" in cli("check", "--root", root).stdout
+    assert '"lorepath check"' not in cli("check", "--root", root, "--format", "json").stdout
+    (root / "content/portal.yml").unlink()
+    assert "scripts/lorepath" not in cli("check", "--root", root).stderr
+    assert "; make one with `scripts/lorepath init .`" in cli("check", "--root", root / "content/people").stderr
+
+
+def test_a_count_is_of_what_was_asked_for(root: Path, cli: Cli) -> None:
+    one = cli("check", "content/lessons/basics/short-sentences.md", "--root", root)
+    assert one.stdout == "1 lesson checked, nothing to mend.\n"
+    assert cli("check", "content/people", "--root", root).stdout == "Checked, nothing to mend.\n"
+    assert "3 lessons checked: 1 error; it blocks.\n" in cli("check", "content/lessons", "--root", root).stdout

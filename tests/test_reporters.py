@@ -347,9 +347,44 @@ def test_github_escapes_what_a_workflow_command_is_made_of() -> None:
     )
 
 
+AGAIN = Report(
+    (ERROR, finding(Severity.WARNING, line=7), *(finding(line=line) for line in (7, 7, 9, 12))), "standard", 36
+)
+"""The same is to be said on four lines, and another thing between."""
+
+
+def test_what_is_the_same_in_a_file_is_said_once_with_every_place() -> None:
+    said = text.render(AGAIN, {LESSON: "\n" * 6 + "1234567zoe and more words\n\n" + "1234567" + "long " * 40})
+    assert said.split("\n\n")[0].splitlines() == [
+        f"{LESSON}:6:8: REF02 there is no person `zoe`; add them",
+        *[f"{LESSON}:7:8: REF02 the same here: zoe and more words"] * 2,
+        f"{LESSON}:9:8: REF02 the same here: {('long ' * 40)[:64]}…",
+        f"{LESSON}:12:8: REF02 the same here",
+        f"{LESSON}:7:8: SKL04 there is no person `zoe`; add them (warning)",
+        "    7 | 1234567zoe and more words",
+        "      |        ^",
+    ]
+    assert github.render(AGAIN).splitlines() == [
+        f"::error file={LESSON},line=6,col=8,title=REF02 a-name::there is no person `zoe`; add them "
+        "(the same on lines 7, 9 and 12)",
+        f"::warning file={LESSON},line=7,col=8,title=SKL04 a-name::there is no person `zoe`; add them",
+        "36 lessons checked: 5 errors, 1 warning; 5 of these 6 findings block.",
+    ]
+    rows = [line for line in summary.render(AGAIN).splitlines() if line.endswith("(error) |")]
+    assert rows == ["| 6, 7, 9, 12 | there is no person <code>zoe</code> | add them | REF02 (error) |"]
+    assert len(json_module.loads(json.render(AGAIN))["findings"]) == 6, "programs get each"
+
+
+def test_the_same_in_another_file_is_another_matter() -> None:
+    twice = Report((ERROR, finding(path="content/lessons/git/b.md")), "standard", 36)
+    assert text.render(twice).count("there is no person") == github.render(twice).count("there is no person") == 2
+
+
 @pytest.mark.parametrize(("number", "shown"), [(9, 9), (10, 10), (11, 9), (25, 9)])
 def test_github_shows_ten_of_a_kind_the_last_saying_how_many_more(number: int, shown: int) -> None:
-    findings = tuple(finding(severity, line=line) for severity in Severity for line in range(1, number + 1))
+    findings = tuple(
+        finding(severity, f"word {line}", line=line) for severity in Severity for line in range(1, number + 1)
+    )
     lines = github.render(Report(findings, "standard", 1)).splitlines()[:-1]
     assert len(lines) <= 50, "more than a job may have"
     for command, noun in ("error", "error"), ("warning", "warning"), ("notice", "hint"):
@@ -407,7 +442,7 @@ def test_the_summary_of_a_sound_change_is_good_news() -> None:
 
 
 def test_the_summary_of_very_many_findings_shows_what_blocks_and_ends_in_a_number() -> None:
-    hints = tuple(finding(Severity.HINT, line=line) for line in range(1, 201))
+    hints = tuple(finding(Severity.HINT, f"word {line}", line=line) for line in range(1, 201))
     page = summary.render(Report((*hints, ERROR), "standard", 1))
     assert page.count("| HIS02 (hint) |") == summary.MOST_FINDINGS - 1
     assert page.count("| REF02 (error) |") == 1

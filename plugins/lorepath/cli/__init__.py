@@ -8,6 +8,7 @@ from lorepath import __version__
 from lorepath.cli.baseline import baseline
 from lorepath.cli.build import build
 from lorepath.cli.check import check
+from lorepath.cli.commands import Commands
 from lorepath.cli.explain import explain
 from lorepath.cli.init import init
 from lorepath.cli.lsp import lsp
@@ -16,7 +17,7 @@ from lorepath.cli.path import path
 from lorepath.cli.serve import serve
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lorepath")
 def main() -> None:
     """Lorepath: a learning portal that colleagues write in Git.

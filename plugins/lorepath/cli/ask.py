@@ -9,7 +9,7 @@ from functools import partial
 
 import click
 
-from lorepath.cli.common import stop
+from lorepath.cli.common import stop, typed
 from lorepath.model import Portal
 from lorepath.reporters.safe import plain
 from lorepath.scaffold.answers import known, level_of, levels_of, things
@@ -89,7 +89,7 @@ def levels(
         try:
             fits({**found, skill: level})
         except Refused as refusal:
-            click.echo(plain(f"  {refusal}"))
+            click.echo(typed(plain(f"  {refusal}")))
             click.echo("  This one is not taken; choose another, or another level of it.")
         else:
             found[skill] = level
@@ -130,6 +130,6 @@ def _until_it_fits(question: str, check: Check, optional: bool = False) -> str:
                 raise Refused("this one is needed; Ctrl+C stops, and nothing is written")
             check(answer)
         except Refused as refusal:
-            click.echo(plain(f"  {refusal}"))
+            click.echo(typed(plain(f"  {refusal}")))
         else:
             return answer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today
+from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today, typed
 from lorepath.mkdocs_plugin.left_out import left_out
 from lorepath.reporters import text
 from lorepath.reporters.safe import plain
@@ -44,7 +44,7 @@ def build(root: Path, site: Path | None, jobs: int, allow_findings: bool) -> Non
     with Steps() as steps:
         prepared = run.prepare(root, now, steps)
     if prepared.report.findings:
-        click.echo(text.render(prepared.report), nl=False)
+        click.echo(typed(text.render(prepared.report)), nl=False)
     if prepared.report.blocking and not allow_findings:
         say("not built, and the site that was there is as it was; --allow-findings builds what can be built")
         raise click.exceptions.Exit(1)
@@ -63,7 +63,7 @@ def build(root: Path, site: Path | None, jobs: int, allow_findings: bool) -> Non
 
 def say(message: str) -> None:
     """Tell the person, beside the answer."""
-    click.echo(f"lorepath: {plain(message)}", err=True)
+    click.echo(f"lorepath: {typed(plain(message))}", err=True)
 
 
 def name_what_is_left_out(prepared: Prepared) -> None:

@@ -9,7 +9,7 @@ import click
 
 from lorepath import fixes
 from lorepath.check import Report
-from lorepath.cli.common import cannot_run_is_2, end, root_option, stop, today
+from lorepath.cli.common import cannot_run_is_2, end, root_option, stop, today, typed
 from lorepath.errors import PortalError
 from lorepath.look import Question, look
 from lorepath.mkdocs_plugin.memory import seldom_swept
@@ -21,6 +21,7 @@ from lorepath.reporters.source import texts_of
 from lorepath.reporters.text import Tone, uncoloured
 from lorepath.wording import count
 
+_FOR_PEOPLE = frozenset({"text", "github"})
 _ROUNDS = 10
 """Fixes that touch each other wait for the next round; more rounds than this no text needs."""
 
@@ -109,10 +110,11 @@ def _write(root: Path, path: str, before: str, after: str) -> None:
 
 
 def _print(report: Report, form: str, setting: Setting) -> None:
+    said = FORMATS[form](report, setting)
     # Where nobody looks at a terminal, click takes the colours out.
-    click.echo(FORMATS[form](report, setting), nl=False)
+    click.echo(typed(said) if form in _FOR_PEOPLE else said, nl=False)
     if form == "github":
-        _write_summary(summary.render(report, setting.texts, setting.site_url))
+        _write_summary(typed(summary.render(report, setting.texts, setting.site_url)))
 
 
 _COLOURS = {Tone.ERROR: "red", Tone.WARNING: "yellow", Tone.HINT: "cyan", Tone.CARET: "green"}

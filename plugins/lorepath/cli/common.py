@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -15,10 +16,15 @@ import click
 from lorepath.check import Report
 from lorepath.errors import PortalError
 from lorepath.reporters import text
+from lorepath.reporters.safe import plain
 from lorepath.workers import cores
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+COMMAND = "LOREPATH_COMMAND"
+"""In the environment, it says what to type for `lorepath`."""
+_BARE = re.compile(r"(?<![\w./-])lorepath(?= [a-z])")
 
 root_option = click.option(
     "--root",
@@ -50,9 +56,15 @@ def today() -> date:
         ) from None
 
 
+def typed(text: str) -> str:
+    """A text in which commands stand as one types them here: in a checkout, `scripts/lorepath` runs them."""
+    command = os.environ.get(COMMAND, "")
+    return _BARE.sub(lambda _: command, text) if command and command == plain(command) else text
+
+
 def stop(message: str) -> NoReturn:
     """End with exit status 2: the command cannot run."""
-    click.echo(f"lorepath: {message}", err=True)
+    click.echo(f"lorepath: {typed(message)}", err=True)
     sys.exit(2)
 
 
@@ -64,7 +76,7 @@ def cannot_run_is_2(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except PortalError as error:
-            click.echo(text.line(error.finding), err=True)
+            click.echo(typed(text.line(error.finding)), err=True)
             sys.exit(2)
 
     return run

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from lorepath.cli.build import name_what_is_left_out, say
-from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today
+from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today, typed
 from lorepath.content_files import CONTENT
 from lorepath.errors import PortalError
 from lorepath.missing_portal import no_portal
@@ -42,7 +42,7 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
     def renew(site: Path, address: str) -> PreviewNote | None:
         with Steps() as steps:
             prepared = run.prepare(root, today(), steps)
-        click.echo(text.render(prepared.report), nl=False)
+        click.echo(typed(text.render(prepared.report)), nl=False)
         name_what_is_left_out(prepared)
         with Steps() as steps:
             steps.begin("Preparing pages")

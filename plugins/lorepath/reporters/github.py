@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorepath.check import Report
-from lorepath.finding import Finding, Severity
+from lorepath.finding import Severity
 from lorepath.reporters import text
+from lorepath.reporters.alike import Alike, alike
 from lorepath.reporters.safe import command_property, command_value
-from lorepath.wording import count
+from lorepath.wording import count, listed
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 MOST_OF_A_KIND = 10
@@ -16,6 +17,8 @@ MOST_OF_A_KIND = 10
 
 It shows 50 for a job: three kinds leave room for those of two other steps.
 """
+MOST_LINES = 40
+"""Lines that an annotation names beside its own."""
 
 
 def render(report: Report, prefix: str = "") -> str:
@@ -28,19 +31,23 @@ def render(report: Report, prefix: str = "") -> str:
 
 
 def _annotations(report: Report, severity: Severity, prefix: str) -> Iterator[str]:
-    findings = [finding for finding in report.findings if finding.severity is severity]
+    findings = alike(finding for finding in report.findings if finding.severity is severity)
     # The last place is kept for the annotation that counts those not shown.
     shown = findings if len(findings) <= MOST_OF_A_KIND else findings[: MOST_OF_A_KIND - 1]
-    for finding in shown:
-        yield _annotation(finding, prefix)
+    for group in shown:
+        yield _annotation(group, prefix)
     if len(findings) > len(shown):
-        more = f"and {count(len(findings) - len(shown), 'more ' + severity.value)}: see the summary of this job"
+        left = sum(1 + len(group.others) for group in findings[len(shown) :])
+        more = f"and {count(left, 'more ' + severity.value)}: see the summary of this job"
         yield f"::{COMMANDS[severity]}::{command_value(more)}"
 
 
-def _annotation(finding: Finding, prefix: str) -> str:
-    place = finding.place
+def _annotation(group: Alike, prefix: str) -> str:
+    """One annotation for all places of a file of which the same is to be said: there is room for few."""
+    finding, place = group.first, group.first.place
     hint = f"; {finding.hint}" if finding.hint else ""
+    also = listed([str(line) for line in group.lines[1:]], most=MOST_LINES)
+    hint += f" (the same on line{'s' if len(group.lines) > 2 else ''} {also})" if also else ""
     properties = ",".join(
         (
             f"file={command_property(prefix + place.path)}",

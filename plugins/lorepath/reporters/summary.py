@@ -8,6 +8,7 @@ from itertools import groupby
 from lorepath.check import Report
 from lorepath.finding import Finding, Standard
 from lorepath.reporters import text
+from lorepath.reporters.alike import alike
 from lorepath.reporters.reference import page_of
 from lorepath.reporters.safe import fence, markdown, message, plain
 from lorepath.reporters.source import Texts
@@ -61,9 +62,9 @@ def _gravest(report: Report) -> list[Finding]:
 
 def _table(path: str, findings: Sequence[Finding], site_url: str) -> list[str]:
     rows = [
-        f"| {finding.place.line} | {message(finding.message, MOST_IN_CELL)} | {message(finding.hint, MOST_IN_CELL)} "
-        f"| {_code(finding, site_url)} ({finding.severity}) |"
-        for finding in findings
+        f"| {', '.join(map(str, group.lines))} | {message(group.first.message, MOST_IN_CELL)} "
+        f"| {message(group.first.hint, MOST_IN_CELL)} | {_code(group.first, site_url)} ({group.first.severity}) |"
+        for group in alike(findings)
     ]
     heading = markdown(path, MOST_IN_HEADING)
     return [f"### {heading}", "", "| line | what | do this | code |", "|---|---|---|---|", *rows, ""]

@@ -1,7 +1,7 @@
 """The report for people at a terminal: `path:line:col: CODE what is wrong; what to write instead (severity)`.
 
 Editors read these lines too (`.vscode/tasks.json` has the pattern), so that their form is stable. Errors need no
-word for their severity.
+word for their severity. Findings that say the same of one file stand together, said in full once.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from itertools import groupby
 
 from lorepath.check import Report
 from lorepath.finding import Finding, Severity
-from lorepath.reporters.safe import plain
+from lorepath.reporters.alike import alike
+from lorepath.reporters.safe import clipped, plain
 from lorepath.reporters.source import Texts, excerpt, line_at
 from lorepath.wording import count
 
 MOST_HELP = 20
 """Lines below the findings: what sums up, and where to read on."""
+MOST_AGAIN = 80
+"""Characters of what is said of a place of which the finding above says all."""
 
 
 class Tone(StrEnum):
@@ -43,9 +46,10 @@ def uncoloured(piece: str, _: Tone) -> str:
 def render(report: Report, texts: Texts | None = None, paint: Paint = uncoloured) -> str:
     """File by file one line for each finding, with its source line where `texts` has it; then what sums up."""
     lines: list[str] = []
-    for _, findings in groupby(report.findings, key=lambda finding: finding.place.path):
-        for finding in findings:
-            lines += [_painted(finding, paint), *_source(finding, texts or {}, paint)]
+    for _, groups in groupby(alike(report.findings), key=lambda group: group.first.place.path):
+        for group in groups:
+            lines += [_painted(group.first, paint), *_source(group.first, texts or {}, paint)]
+            lines += [_again(finding, texts or {}, paint) for finding in group.others]
         lines.append("")
     return "\n".join([*lines, total(report), *_help(report, paint)]) + "\n"
 
@@ -82,6 +86,15 @@ def _painted(finding: Finding, paint: Paint) -> str:
     place, code = plain(str(finding.place)), finding.code
     rest = line(finding)[len(f"{place}: {code}") :]
     return f"{paint(place, Tone.PLACE)}: {paint(code, Tone(finding.severity.value))}{rest}"
+
+
+def _again(finding: Finding, texts: Texts, paint: Paint) -> str:
+    """A finding that says the same as the one before: its place, and what stands there."""
+    source = (line_at(texts, finding.place) or "")[finding.place.column - 1 :].strip()
+    severity = "" if finding.severity is Severity.ERROR else f" ({finding.severity})"
+    said = clipped(f"the same here: {source}", MOST_AGAIN) if source else "the same here"
+    place = plain(str(finding.place))
+    return f"{paint(place, Tone.PLACE)}: {paint(finding.code, Tone(finding.severity.value))} {said}{severity}"
 
 
 def _source(finding: Finding, texts: Texts, paint: Paint) -> Iterator[str]:

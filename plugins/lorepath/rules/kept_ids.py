@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from lorepath.assemble import Assembly
@@ -67,6 +68,7 @@ def lesson_id_kept(assembly: Assembly) -> Iterator[Remark]:
         return
     portal = assembly.portal
     names = _names(portal)
+    heirs = _Heirs(lesson for lesson in portal.lessons.values() if lesson.id not in assembly.base.lessons)
     for identifier, former in assembly.base.lessons.items():
         lost = [name for name in (identifier, *former.aliases) if name not in names]
         lesson = portal.lessons.get(identifier)
@@ -79,12 +81,39 @@ def lesson_id_kept(assembly: Assembly) -> Iterator[Remark]:
                 f"write `aliases: [{', '.join((*lesson.aliases, *lost))}]`",
             )
         else:
-            yield Remark(
-                Place(former.path),
-                f"the lesson `{identifier}` is gone, and links and progress hang on its id",
-                f"write `aliases: [{', '.join(lost)}]` into the lesson that it became, or bring the file back with "
-                "`retired: true`",
-            )
+            yield _gone(portal, former, heirs.of(former), f"aliases: [{', '.join(lost)}]")
+
+
+def _gone(portal: Portal, former: Lesson, heir: Lesson | None, aliases: str) -> Remark:
+    """What to say of a lesson that is gone, at a place that is still there: the lesson it became, else its topic."""
+    message = f"the lesson `{former.id}` is gone, and links and progress hang on its id"
+    back = f"bring `{former.path}` back with `retired: true`"
+    if heir:
+        return Remark(heir.source.key("title"), message, f"if it became this one, write `{aliases}` here; else {back}")
+    around = portal.topics.get(former.topic)
+    place = Place(around.source.path if around else portal.source.path)
+    return Remark(place, message, f"write `{aliases}` into the lesson that it became, or {back}")
+
+
+class _Heirs:
+    """New lessons by what they may share with one that is gone: its title, its objectives."""
+
+    def __init__(self, new: Iterable[Lesson]) -> None:
+        self._new = {lesson.id: lesson for lesson in new}
+        self._with: dict[str, list[str]] = {}
+        for lesson in self._new.values():
+            for mark in _marks(lesson):
+                self._with.setdefault(mark, []).append(lesson.id)
+
+    def of(self, former: Lesson) -> Lesson | None:
+        """The new lesson that shares most with a former one."""
+        shared = Counter(identifier for mark in _marks(former) for identifier in self._with.get(mark, ()))
+        best = min(shared, key=lambda identifier: (-shared[identifier], identifier), default="")
+        return self._new.get(best)
+
+
+def _marks(lesson: Lesson) -> set[str]:
+    return {lesson.title, *(text for _, text in _objectives(lesson))}
 
 
 def _pairs(assembly: Assembly) -> Iterator[tuple[Lesson, Lesson]]:

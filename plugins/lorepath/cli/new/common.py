@@ -11,6 +11,7 @@ import click
 
 from lorepath.assemble import Assembly
 from lorepath.cli import ask
+from lorepath.cli.common import typed
 from lorepath.finding import Finding
 from lorepath.history import History
 from lorepath.model import Portal
@@ -75,10 +76,10 @@ def tell(root: Path, path: str, *steps: str, about: list[Finding] | None = None)
     if about:
         click.echo("\nThe check will ask you about this, too:")
     for finding in about or ():
-        click.echo(f"  {report.line(finding)}")
+        click.echo(typed(f"  {report.line(finding)}"))
     click.echo("\nWhat to do next:")
     for step in steps:
-        click.echo(plain(f"  {step}"))
+        click.echo(typed(plain(f"  {step}")))
 
 
 def command(root: Path, *words: str) -> str:
