@@ -54,6 +54,8 @@ def test_there_is_a_page_for_everything_but_hidden_people(pages: Mapping[str, Ge
     assert list(pages) == [
         "index.md",
         "find/index.md",
+        "you/index.md",
+        "team/index.md",
         "roles/index.md",
         "roles/editor/index.md",
         "roles/writer/index.md",

@@ -34,6 +34,8 @@ PAGES = {
     "topic": "topics/write/",
     "skills": "skills/",
     "skill": "skills/lesson-design/",
+    "you": "you/",
+    "team": "team/",
     "people": "people/",
     "person": "people/ines/",
     "contributors": "contributors/",
@@ -320,7 +322,8 @@ def test_nothing_of_content_but_pages_is_published(site: Path) -> None:
     assert not [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml", ".md")]
     pages = {path.relative_to(site).parts[0] for path in site.rglob("*.html")}
     pages -= {"404.html", "index.html"}
-    assert pages == {"contributors", "find", "health", "lessons", "people", "reference", "roles", "skills", "topics"}
+    folders = "contributors find health lessons people reference roles skills team topics you"
+    assert pages == set(folders.split())
     people = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "content/people").glob("*.yml"))
     text = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*") if path.suffix in (".html", ".json"))
     assert not [address for address in re.findall(r"[\w.]+@[\w.]+", people) if address in text]

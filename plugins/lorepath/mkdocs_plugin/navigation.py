@@ -26,6 +26,7 @@ def navigation(shelf: Shelf, pages: Iterable[GeneratedPage]) -> list[Any]:
         {"Topics": topics},
         {"Skills": [addresses.SKILLS, *map(addresses.skill, portal.skills)]},
         {"Find a lesson": addresses.FIND},
+        {"You": [addresses.YOU, addresses.TEAM]},
         {"People": [addresses.PEOPLE, addresses.CONTRIBUTORS, *_made(made, map(addresses.person, portal.people))]},
         *([{"More": other}] if other else []),
         {"Health": addresses.HEALTH},

@@ -30,6 +30,7 @@ _SUBJECTS = (
     "reference",
     "learner",
     "journey",
+    "you",
     "print",
 )
 STYLES = tuple(f"assets/{subject}.css" for subject in _SUBJECTS)

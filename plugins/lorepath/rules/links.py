@@ -18,7 +18,9 @@ from lorepath.wording import instead_of
 
 _KINDS = {"roles": "role", "skills": "skill", "people": "person", "topics": "topic"}
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_GENERATED = re.compile(r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference)/index\.md")
+_GENERATED = re.compile(
+    r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference|team|you)/index\.md"
+)
 
 
 class _Link(NamedTuple):

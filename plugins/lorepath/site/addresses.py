@@ -24,6 +24,8 @@ HEALTH_JSON = "health/health.json"
 LESSONS_CSV = "health/lessons.csv"
 COVERAGE_CSV = "health/coverage.csv"
 REFERENCE = "reference/index.md"
+YOU = "you/index.md"
+TEAM = "team/index.md"
 
 Href = Callable[..., str]
 """Source address (and fragment) to a link that is right on the page being made."""

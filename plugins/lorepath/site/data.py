@@ -8,12 +8,14 @@ from functools import partial
 from typing import Any
 
 from lorepath.site.generated_file import GeneratedFile
+from lorepath.site.views.catalogue import catalogue
 from lorepath.site.views.role_data import role_data
 from lorepath.site.views.shelf import Shelf
 
 
 def generated_data(shelf: Shelf) -> Iterator[GeneratedFile]:
     """Every file of data."""
+    yield GeneratedFile("data/catalogue.json", partial(_json, catalogue, shelf))
     for role in shelf.portal.roles.values():
         yield GeneratedFile(f"data/roles/{role.id}.json", partial(_json, role_data, shelf, role))
 

@@ -24,6 +24,8 @@ from lorepath.site.views.shelf import Shelf
 from lorepath.site.views.skills import skill_view, skills_view
 from lorepath.site.views.topics import topic_view, topics_view
 
+from lorepath.site.views.you import team_view, you_view
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
@@ -83,6 +85,9 @@ def generated_pages(
     yield page(addresses.HOME, "home.html", home, "Home", source=portal.source, feed=news, searchable=False)
     finder = partial(find_view, shelf)
     yield page(addresses.FIND, "find.html", finder, "Find a lesson", sources=lessons, searchable=False)
+
+    yield page(addresses.YOU, "you.html", partial(you_view, shelf), "You", searchable=False)
+    yield page(addresses.TEAM, "team.html", team_view, "Side by side", searchable=False)
 
     yield page(addresses.ROLES, "roles.html", partial(roles_view, shelf), "Roles", sources=where.folder("roles"))
     for role in portal.roles.values():

@@ -7,6 +7,7 @@ import { myPath } from "./my-path.js";
 import { renamed } from "./record.js";
 import { ROOT, formerNames, roleData } from "./role-data.js";
 import { store } from "./store.js";
+import { readWishes, showWishes } from "./wishes.js";
 import { count, duration } from "./words.js";
 
 /** @typedef {import("./my-path.js").MyPath} MyPath */
@@ -20,7 +21,10 @@ class LorePath extends LearnerElement {
   begin() {
     const choices = /** @type {HTMLFormElement} */ (this.own("choices"));
     choices.addEventListener("submit", (event) => event.preventDefault());
-    choices.addEventListener("change", () => this.#choose(new FormData(choices)));
+    choices.addEventListener("change", () => {
+      store.change((record) => readWishes(choices, record));
+      this.show(); // a number that cannot be is put right
+    });
     void this.#load();
   }
 
@@ -63,10 +67,7 @@ class LorePath extends LearnerElement {
       ` · ${percent} % behind you`,
     );
     this.own("bar").setAttribute("value", String(percent));
-    const choices = /** @type {HTMLFormElement} */ (this.own("choices"));
-    const [weekly, format] = ["weekly", "format"].map((name) => choices.elements.namedItem(name));
-    if (weekly instanceof HTMLInputElement) weekly.value = String(path.weekly);
-    if (format instanceof HTMLSelectElement) format.value = store.record.format;
+    showWishes(/** @type {HTMLFormElement} */ (this.own("choices")), store.record);
   }
 
   /** @param {RoleData} data @param {MyPath} path @param {MyStep} step @param {number} place @param {number} soFar
@@ -156,18 +157,6 @@ class LorePath extends LearnerElement {
         return make("li", {}, link, ": ", why, ".");
       }),
     );
-  }
-
-  /** @param {FormData} choices */
-  #choose(choices) {
-    const weekly = Number(choices.get("weekly"));
-    const usual = this.#data?.weekly;
-    store.change((record) => ({
-      ...record,
-      weekly: weekly >= 5 && weekly <= 600 ? (weekly === usual ? 0 : Math.round(weekly)) : record.weekly,
-      format: String(choices.get("format")),
-    }));
-    this.show(); // a number that cannot be is put right
   }
 
   /** @param {string} planned @param {string} lesson */
