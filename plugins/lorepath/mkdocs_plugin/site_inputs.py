@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 
     from lorepath.assemble import Assembly
 
-_OWN_PAGE_ONLY = frozenset({"body", "body_line", "outline", "suppressions", "source", "keys", "place"})
-"""What of a lesson no other page may draw from: its text, and where things stand in its file.
-
-Of its outline, plans draw the sections, which are added.
-"""
+_PLACES = frozenset({"body_line", "suppressions", "source", "keys", "place"})
+"""Where things stand in a lesson's file, from which no other page may draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
         if path not in lessons:
             shared.add(path, data)
     for path, lesson in lessons.items():
-        shared.add(path, repr(_plain(lesson, _OWN_PAGE_ONLY)), repr(_plain(sections(lesson))))
+        shared.add(path, *(repr(_plain(facts, _PLACES)) for facts in (lesson, lesson.items, sections(lesson))))
     shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
     bodies = {path: Digest(lesson.body, str(lesson.body_line)).hex() for path, lesson in lessons.items()}
     return SiteInputs(frame.hex(), shared.hex(), bodies)
@@ -138,4 +135,4 @@ def _plain(value: Any, without: frozenset[str] = frozenset()) -> Any:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if field.compare)
