@@ -16,7 +16,7 @@ from typing import Any
 
 from lorepath.assemble import Assembly, assemble
 from lorepath.finding import Severity, Standard
-from lorepath.history import Contributor, Declared, Freshness, History, LessonHistory, Part, Status
+from lorepath.history import Contributor, Declared, Freshness, History, LessonHistory, Status
 from lorepath.history.people import records
 from lorepath.site.views.shelf import Shelf
 from portal import QUIZ, lesson, make_portal
@@ -69,9 +69,9 @@ def quiz_lesson(items: int = 1) -> str:
     return "\n".join([QUIZ] * items)
 
 
-def part(contributor: Contributor, *days: date) -> Part:
-    """What somebody did for a lesson, on these days."""
-    return Part(contributor, min(days), max(days), tuple(sorted({day.year for day in days})))
+def years(*days: date) -> tuple[int, ...]:
+    """The years of some days, each once."""
+    return tuple(sorted({day.year for day in days}))
 
 
 def _history(assembly: Assembly) -> History:
@@ -86,19 +86,19 @@ def _history(assembly: Assembly) -> History:
             edited=date(2026, 7, 1),
             touched=date(2026, 7, 2),
             # Hana opted out: history names her here to prove that the pages do not.
-            written=(part(MARIA, date(2025, 3, 4), date(2026, 7, 1)), part(HANA, TODAY), part(STRANGER, TODAY)),
-            reviewed=(part(TOM, date(2026, 7, 1)),),
-            renewed=(part(MARIA, date(2026, 6, 1)),),
+            written={MARIA: years(date(2025, 3, 4), date(2026, 7, 1)), HANA: years(TODAY), STRANGER: years(TODAY)},
+            reviewed={TOM: years(date(2026, 7, 1))},
+            renewed={MARIA: years(date(2026, 6, 1))},
             declared=(Declared(TOM, "subject advice"), Declared(MARIA, "author")),
         ),
         "edit-for-a-reader": LessonHistory(
-            stale, created=date(2025, 1, 1), edited=date(2025, 1, 1), written=(part(TOM, date(2025, 1, 1)),)
+            stale, created=date(2025, 1, 1), edited=date(2025, 1, 1), written={TOM: years(date(2025, 1, 1))}
         ),
         "old-way": LessonHistory(
             Freshness(Status.RETIRED, "It is retired and replaced by `short-sentences`."),
             created=date(2024, 2, 3),
             edited=date(2024, 2, 3),
-            written=(part(MARIA, date(2024, 2, 3)),),
+            written={MARIA: years(date(2024, 2, 3))},
         ),
     }
     unknown = LessonHistory(Freshness(Status.UNKNOWN, "Its history is not there."))

@@ -14,6 +14,7 @@ from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.model import Portal
 from lorepath.paths import LearningPath, Preference, plan_all
+from lorepath.store import Store, place_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def assemble(
     wrong is a finding.
     """
     portal, findings = load(root, instead, kept)
-    return complete(portal, findings, history.read(portal, today), today)
+    return complete(portal, findings, history.read(portal, today, Store(place_of(root))), today)
 
 
 def complete(portal: Portal, findings: Iterable[Finding], facts: History, today: date) -> Assembly:

@@ -27,6 +27,14 @@ class Read(Protocol):
     ) -> history.History: ...
 
 
+class Explain(Protocol):
+    """Which commits gave which credit for the lesson at this path."""
+
+    def __call__(
+        self, path: str, people: Mapping[str, Person] | None = None, root: Path | None = None
+    ) -> tuple[history.Evidence, ...]: ...
+
+
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     return Repo(tmp_path / "portal")
@@ -43,3 +51,14 @@ def read(repo: Repo) -> Read:
         return history.read(portal(root or repo.root, *map(lesson, paths), people=people), today)
 
     return read_paths
+
+
+@pytest.fixture
+def explain(repo: Repo) -> Explain:
+    def explain_path(
+        path: str, people: Mapping[str, Person] | None = None, root: Path | None = None
+    ) -> tuple[history.Evidence, ...]:
+        only = lesson(path)
+        return history.explain(portal(root or repo.root, only, people=people), only, TODAY)
+
+    return explain_path

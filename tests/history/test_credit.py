@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from history.conftest import Read
+from history.conftest import Explain, Read
 from history.portals import person
 from lorepath.history import Credit, LessonHistory
 from lorepath.model import Person
@@ -46,13 +46,14 @@ def after(
         "Run prettier",
     ],
 )
-def test_mechanical_edits_give_no_credit(repo: Repo, read: Read, message: str) -> None:
+def test_mechanical_edits_give_no_credit(repo: Repo, read: Read, explain: Explain, message: str) -> None:
     lesson = after(repo, read, message)
 
     assert names(lesson.authors) == ["Maria Okafor"]
     assert (lesson.edited, lesson.touched) == (date(2025, 1, 1), date(2025, 2, 1))
-    assert lesson.evidence[-1].credit is Credit.NONE
-    assert lesson.evidence[-1].reason
+    last = explain(PATH)[-1]
+    assert (last.credit, last.contributor) == (Credit.NONE, None)
+    assert last.reason
 
 
 @pytest.mark.parametrize(
@@ -104,17 +105,17 @@ def test_a_person_who_works_with_a_bot_earns_the_credit(repo: Repo, read: Read) 
     assert names(lesson.authors) == ["Maria Okafor"]
 
 
-def test_listed_revisions_are_ignored(repo: Repo, read: Read) -> None:
+def test_listed_revisions_are_ignored(repo: Repo, read: Read, explain: Explain) -> None:
     after(repo, read, "One sentence per line")
     repo.write(".git-blame-ignore-revs", f"# formatting\n{repo.head}  # Tom\n")
 
     lesson = read(PATH).lessons["a"]
 
     assert names(lesson.authors) == ["Maria Okafor"]
-    assert lesson.evidence[-1].reason == "is listed in .git-blame-ignore-revs"
+    assert explain(PATH)[-1].reason == "is listed in .git-blame-ignore-revs"
 
 
-def test_a_revert_takes_the_edit_back(repo: Repo, read: Read) -> None:
+def test_a_revert_takes_the_edit_back(repo: Repo, read: Read, explain: Explain) -> None:
     after(repo, read, "Say more")
     repo.write(PATH, TEXT)
     repo.commit("Better without", author="Ines Duarte <ines@example.org>", date="2025-03-01")
@@ -123,7 +124,7 @@ def test_a_revert_takes_the_edit_back(repo: Repo, read: Read) -> None:
 
     assert names(lesson.authors) == ["Maria Okafor"]
     assert lesson.edited == date(2025, 1, 1)
-    assert [each.reason for each in lesson.evidence] == [
+    assert [each.reason for each in explain(PATH)] == [
         "writes the lesson",
         "was reverted",
         "brings back an earlier text",
@@ -147,7 +148,7 @@ def test_a_message_that_claims_a_revert_takes_nothing(repo: Repo, read: Read) ->
     assert names(read(PATH).lessons["a"].authors) == ["Maria Okafor", "Tom Berg"]
 
 
-def test_a_cherry_pick_counts_once(repo: Repo, read: Read) -> None:
+def test_a_cherry_pick_counts_once(repo: Repo, explain: Explain) -> None:
     repo.write(PATH, TEXT)
     repo.commit("Add", date="2025-01-01")
     repo.branch("side")
@@ -159,9 +160,7 @@ def test_a_cherry_pick_counts_once(repo: Repo, read: Read) -> None:
     repo.git("cherry-pick", picked)
     repo.merge("side", "Merge branch 'side'")
 
-    evidence = read(PATH).lessons["a"].evidence
-
-    assert [each.reason for each in evidence] == [
+    assert [each.reason for each in explain(PATH)] == [
         "writes the lesson",
         "edits the text",
         "brings back an earlier text",
@@ -248,7 +247,7 @@ def test_the_committer_of_a_squashed_pull_request_reviews_it(repo: Repo, read: R
     assert names(read(PATH).lessons["a"].reviewers) == ["Ines Duarte"]
 
 
-def test_who_vouches_for_a_lesson_renews_it(repo: Repo, read: Read) -> None:
+def test_who_vouches_for_a_lesson_renews_it(repo: Repo, read: Read, explain: Explain) -> None:
     repo.write(PATH, TEXT)
     repo.commit("Add", date="2024-01-01")
     commit = repo.commit("Reviewed\n\nReviewed-lesson: a", author=TOM, date="2026-05-01")
@@ -256,5 +255,5 @@ def test_who_vouches_for_a_lesson_renews_it(repo: Repo, read: Read) -> None:
     lesson = read(PATH).lessons["a"]
 
     assert lesson.freshness.verified == date(2026, 5, 1)
-    assert [(each.commit, each.credit) for each in lesson.evidence][-1] == (commit, Credit.RENEWER)
+    assert [(each.commit, each.credit) for each in explain(PATH)][-1] == (commit, Credit.RENEWER)
     assert lesson.edited == date(2024, 1, 1)

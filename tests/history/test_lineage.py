@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from history.conftest import Read
+from history.conftest import Explain, Read
 from repo import Repo
 
 LONG = "".join(f"Sentence number {number} of a long lesson.\n" for number in range(40))
@@ -15,13 +15,12 @@ TOM = "Tom Berg <tom@example.org>"
 A, B, C = (f"content/lessons/t/{name}.md" for name in "abc")
 
 
-def commits(read: Read, path: str) -> list[str]:
-    """The commits behind the lesson at a path, oldest first."""
-    found = read(path).lessons[path.rpartition("/")[2].removesuffix(".md")]
-    return [evidence.commit for evidence in found.evidence]
+def commits(explain: Explain, path: str) -> list[str]:
+    """The commits behind the lesson at a path, ancestors first."""
+    return [evidence.commit for evidence in explain(path)]
 
 
-def test_a_chain_of_renames_is_followed(repo: Repo, read: Read) -> None:
+def test_a_chain_of_renames_is_followed(repo: Repo, read: Read, explain: Explain) -> None:
     repo.write(A, LONG)
     first = repo.commit("Add", date="2025-01-01")
     repo.move(A, B)
@@ -31,7 +30,7 @@ def test_a_chain_of_renames_is_followed(repo: Repo, read: Read) -> None:
 
     lesson = read("content/lessons/u/c.md").lessons["c"]
 
-    assert [each.commit for each in lesson.evidence] == [first, second, third]
+    assert commits(explain, "content/lessons/u/c.md") == [first, second, third]
     assert (lesson.created, lesson.edited, lesson.touched) == (
         date(2025, 1, 1),
         date(2025, 1, 1),
@@ -53,7 +52,7 @@ def test_a_rename_with_an_edit_is_an_edit(repo: Repo, read: Read) -> None:
     assert (lesson.created, lesson.edited) == (date(2025, 1, 1), date(2025, 2, 1))
 
 
-def test_two_files_swap_names(repo: Repo, read: Read) -> None:
+def test_two_files_swap_names(repo: Repo, read: Read, explain: Explain) -> None:
     repo.write(A, LONG)
     first = repo.commit("Write about one thing")
     repo.write(B, OTHER)
@@ -65,13 +64,13 @@ def test_two_files_swap_names(repo: Repo, read: Read) -> None:
     repo.write(A, OTHER + "more\n")
     last = repo.commit("Say more", author=TOM)
 
-    assert commits(read, A) == [second, swap, last]
-    assert commits(read, B) == [first, swap]
+    assert commits(explain, A) == [second, swap, last]
+    assert commits(explain, B) == [first, swap]
     assert read(A).lessons["a"].former_paths == (B,)
     assert [author.name for author in read(A).lessons["a"].authors] == ["Tom Berg"]
 
 
-def test_a_file_replaces_another(repo: Repo, read: Read) -> None:
+def test_a_file_replaces_another(repo: Repo, explain: Explain) -> None:
     repo.write(A, LONG)
     repo.commit("Write", date="2025-01-01")
     repo.write(B, OTHER)
@@ -79,10 +78,10 @@ def test_a_file_replaces_another(repo: Repo, read: Read) -> None:
     repo.move(B, A)
     move = repo.commit("Replace", date="2025-01-03")
 
-    assert commits(read, A) == [better, move]
+    assert commits(explain, A) == [better, move]
 
 
-def test_an_old_path_that_is_written_anew_is_another_file(repo: Repo, read: Read) -> None:
+def test_an_old_path_that_is_written_anew_is_another_file(repo: Repo, explain: Explain) -> None:
     repo.write(A, LONG)
     first = repo.commit("Add")
     repo.move(A, B)
@@ -90,11 +89,11 @@ def test_an_old_path_that_is_written_anew_is_another_file(repo: Repo, read: Read
     repo.write(A, OTHER)
     new = repo.commit("Something new", author=TOM)
 
-    assert commits(read, A) == [new]
-    assert commits(read, B) == [first, move]
+    assert commits(explain, A) == [new]
+    assert commits(explain, B) == [first, move]
 
 
-def test_a_branch_edits_the_old_path_while_main_renames(repo: Repo, read: Read) -> None:
+def test_a_branch_edits_the_old_path_while_main_renames(repo: Repo, explain: Explain) -> None:
     repo.write(A, LONG)
     first = repo.commit("Add", date="2025-01-01")
     repo.branch("side")
@@ -109,11 +108,11 @@ def test_a_branch_edits_the_old_path_while_main_renames(repo: Repo, read: Read) 
     repo.write(B, LONG + "From the side.\n")
     repo.commit("Merge branch 'side'", date="2025-01-05")
 
-    assert set(commits(read, B)) == {first, side, move}
-    assert commits(read, A) == [new]
+    assert set(commits(explain, B)) == {first, side, move}
+    assert commits(explain, A) == [new]
 
 
-def test_a_branch_renames_while_main_edits(repo: Repo, read: Read) -> None:
+def test_a_branch_renames_while_main_edits(repo: Repo, read: Read, explain: Explain) -> None:
     repo.write(A, LONG)
     first = repo.commit("Add", date="2025-01-01")
     repo.branch("side")
@@ -124,7 +123,7 @@ def test_a_branch_renames_while_main_edits(repo: Repo, read: Read) -> None:
     edit = repo.commit("Edit", author=TOM, date="2025-01-03")
     repo.merge("side", "Merge branch 'side'", date="2025-01-04")
 
-    assert set(commits(read, B)) == {first, move, edit}
+    assert set(commits(explain, B)) == {first, move, edit}
     assert read(B).lessons["b"].former_paths == (A,)
 
 
@@ -164,7 +163,7 @@ def test_a_deleted_and_restored_lesson_keeps_its_past(repo: Repo, read: Read) ->
     )
 
 
-def test_moved_into_the_portal_from_elsewhere(repo: Repo, read: Read) -> None:
+def test_moved_into_the_portal_from_elsewhere(repo: Repo, read: Read, explain: Explain) -> None:
     repo.write("docs/wiki.txt", LONG)
     first = repo.commit("Old wiki")
     repo.move("docs/wiki.txt", "portal/" + A)
@@ -172,21 +171,21 @@ def test_moved_into_the_portal_from_elsewhere(repo: Repo, read: Read) -> None:
 
     found = read(A, root=repo.root / "portal").lessons["a"]
 
-    assert [each.commit for each in found.evidence] == [first, move]
+    assert [each.commit for each in explain(A, root=repo.root / "portal")] == [first, move]
     assert found.former_paths == ()
 
 
 @pytest.mark.parametrize("name", ["größe", "with space", 'with "quotes"', "tab\there", "日本", "-option", ":(glob)"])
-def test_odd_names(repo: Repo, read: Read, name: str) -> None:
+def test_odd_names(repo: Repo, explain: Explain, name: str) -> None:
     repo.write("content/plain.md", LONG)
     first = repo.commit("Add")
     repo.move("content/plain.md", f"content/{name}.md")
     second = repo.commit("Rename")
 
-    assert commits(read, f"content/{name}.md") == [first, second]
+    assert commits(explain, f"content/{name}.md") == [first, second]
 
 
-def test_a_name_that_is_not_utf8_harms_nobody(repo: Repo, read: Read) -> None:
+def test_a_name_that_is_not_utf8_harms_nobody(repo: Repo, explain: Explain) -> None:
     blob = repo.git("hash-object", "-w", "--stdin", stdin=b"text").strip()
     entry = b"100644 " + blob.encode() + b"\tcontent/caf\xe9.md\n"
     repo.write(A, LONG)
@@ -194,10 +193,10 @@ def test_a_name_that_is_not_utf8_harms_nobody(repo: Repo, read: Read) -> None:
     repo.git("update-index", "--index-info", stdin=entry)
     repo.git("commit", "--quiet", "--message", "Odd")
 
-    assert commits(read, A) == [first]
+    assert commits(explain, A) == [first]
 
 
-def test_a_change_of_mode_is_no_edit(repo: Repo, read: Read) -> None:
+def test_a_change_of_mode_is_no_edit(repo: Repo, read: Read, explain: Explain) -> None:
     repo.write(A, LONG)
     repo.commit("Add", date="2025-01-01")
     (repo.root / A).chmod(0o755)
@@ -206,7 +205,7 @@ def test_a_change_of_mode_is_no_edit(repo: Repo, read: Read) -> None:
     lesson = read(A).lessons["a"]
 
     assert lesson.edited == date(2025, 1, 1)
-    assert lesson.evidence[-1].reason == "changes no text"
+    assert explain(A)[-1].reason == "changes no text"
 
 
 def test_two_pull_requests_bring_what_each_brought(repo: Repo, read: Read) -> None:

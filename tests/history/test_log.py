@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from history.conftest import Read
+from history.conftest import Explain, Read
 from lorepath.errors import PortalError
 from lorepath.finding import Place
 from lorepath.history import History, Status, log, records, standards
@@ -48,7 +48,7 @@ def is_unknown(history: History, code: str) -> bool:
     return (
         not history.available
         and [finding.code for finding in history.findings] == [code]
-        and (lesson.created, lesson.authors, lesson.evidence) == (None, (), ())
+        and (lesson.created, lesson.authors, lesson.edited) == (None, (), None)
         and lesson.freshness.status is Status.UNKNOWN
     )
 
@@ -98,7 +98,7 @@ def test_a_lesson_that_nobody_committed(story: Repo, read: Read) -> None:
     assert lesson.freshness.status is Status.UNKNOWN
 
 
-def test_a_portal_in_a_subfolder(repo: Repo, read: Read) -> None:
+def test_a_portal_in_a_subfolder(repo: Repo, read: Read, explain: Explain) -> None:
     repo.write("docs/portal/content/a.md", LONG)
     repo.write("content/a.md", "another")
     first = repo.commit("Add", date="2025-01-01")
@@ -110,7 +110,8 @@ def test_a_portal_in_a_subfolder(repo: Repo, read: Read) -> None:
 
     lesson = read("content/a.md", root=repo.root / "docs" / "portal").lessons["a"]
 
-    assert (lesson.created, lesson.evidence[0].commit, len(lesson.evidence)) == (date(2025, 1, 1), first, 3)
+    evidence = explain("content/a.md", root=repo.root / "docs" / "portal")
+    assert (lesson.created, evidence[0].commit, len(evidence)) == (date(2025, 1, 1), first, 3)
 
 
 def test_a_root_behind_a_link(story: Repo, read: Read, tmp_path: Path) -> None:
@@ -309,7 +310,7 @@ def test_the_stream_may_break_anywhere(story: Repo, read: Read, monkeypatch: pyt
     ("written", "expected"),
     [
         ("1970-01-01", date(1970, 1, 1)),
-        ("2099-12-31", date(2099, 12, 31)),
+        ("2099-12-31", date(2025, 6, 1)),  # nobody writes what is committed already
         ("@1735689600 +0900", date(2025, 1, 1)),
         ("@1735660800 +0900", date(2025, 1, 1)),
         ("@1735660800 -0100", date(2024, 12, 31)),
@@ -321,6 +322,28 @@ def test_dates_are_the_authors_own(repo: Repo, read: Read, written: str, expecte
     history = read(PATH)
 
     assert (history.lessons["a"].created, history.head_date) == (expected, date(2025, 6, 1))
+
+
+def test_what_both_clocks_date_in_the_future_has_no_day(repo: Repo, read: Read) -> None:
+    repo.write(PATH)
+    repo.commit("Add", date="2099-12-31")
+    lesson = read(PATH).lessons["a"]
+
+    assert [author.name for author in lesson.authors] == ["Maria Okafor"]
+    assert (lesson.created, lesson.edited, lesson.touched) == (None, None, None)
+    assert lesson.freshness.status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("2026-06-02T06:00:00+0900", date(2026, 6, 1)), ("2026-06-02T20:00:00+0000", date(2026, 6, 1))],
+)
+def test_a_day_may_have_begun_in_the_east(repo: Repo, read: Read, written: str, known: date) -> None:
+    """Today is 1 June 2026 where it is read."""
+    repo.write(PATH)
+    repo.commit("Add", date=written)
+
+    assert read(PATH).lessons["a"].created == known
 
 
 @pytest.mark.parametrize("stamp", ["99999999999999999999 +0000", "300000000000 +0000", "-5 +0000", "nonsense", ""])

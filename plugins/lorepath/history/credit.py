@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from operator import lt
 
-from lorepath.history.identity import Contact, Contributor, Directory, is_bot
-from lorepath.history.lineage import Edit
-from lorepath.history.records import Commit
-from lorepath.history.story import Merge
+from lorepath.history.chronicle import Chronicle
+from lorepath.history.edits import ADDED, DELETED, RENAMED, Edit
+from lorepath.history.identity import Directory
+from lorepath.history.message import MECHANICAL, MOVES
 
 
 class Credit(StrEnum):
@@ -24,153 +22,148 @@ class Credit(StrEnum):
     NONE = "none"
 
 
-class Evidence(NamedTuple):
-    """One commit, on its author's day, and the credit that it gives (to nobody where it does not count)."""
+Entry = tuple[int, Credit, int, str]
+"""A commit, by its number, the credit that it gives, the party to whom (NOBODY where it gives none), and why."""
 
-    commit: str
-    day: date | None
-    credit: Credit
-    contributor: Contributor | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """All that the history says about the people behind one lesson.
-
-    `substantive` are the days of the edits that count: those that changed the text and still stand.
-    """
-
-    evidence: tuple[Evidence, ...] = ()
-    substantive: tuple[date, ...] = ()
-
-    def days(self, *kinds: Credit) -> dict[Contributor, list[date]]:
-        """Who earned one of these credits, in the order in which they joined, and on which days.
-
-        Somebody registered stands for all of the same name.
-        """
-        found: dict[Contributor, list[date]] = {}
-        for each in self.evidence:
-            if each.credit in kinds and each.contributor:
-                found.setdefault(each.contributor, []).extend([each.day] if each.day else [])
-        registered = {person.name.casefold(): person for person in found if person.person}
-        for person in [person for person in found if not person.person]:
-            if namesake := registered.get(person.name.casefold()):
-                found[namesake] += found.pop(person)
-        return found
+NOBODY = -1
+_REASON = MOVES - 1
 
 
 class Accountant:
-    """Turns a file's edits into credit.
+    """Turns the edits of a file into credit.
 
-    `ignored` are commits that `.git-blame-ignore-revs` lists. `merges` maps the number of a commit to the
-    merge that brought its pull request in.
+    `ignored` are the ids of commits that `.git-blame-ignore-revs` lists.
     """
 
-    def __init__(self, directory: Directory, ignored: frozenset[str], merges: Mapping[int, Merge]) -> None:
+    def __init__(self, chronicle: Chronicle, directory: Directory, ignored: frozenset[bytes]) -> None:
+        self._chronicle = chronicle
         self._directory = directory
-        self._ignored = ignored
-        self._merges = merges
+        ids = map(chronicle.ancestry.id, range(len(chronicle.ancestry) if ignored else 0))
+        self.ignored = frozenset(number for number, commit in enumerate(ids) if commit in ignored)
+        """The numbers of the commits that are ignored."""
+        bots = {number for number, party in enumerate(chronicle.parties) if party.bot}
+        # Most commits are neither; to know which are saves a closer look at all others.
+        self._doubtful = {
+            *self.ignored,
+            *(number for number, mark in enumerate(chronicle.marks) if mark & (_REASON | MOVES)),
+            *(number for number, author in enumerate(chronicle.author) if author in bots),
+        }
+        self._looked_at = chronicle.reviewers.keys() | chronicle.mergers.keys() | chronicle.brought.keys()
 
-    def account(self, edits: Sequence[Edit], vouchers: Iterable[Commit]) -> Account:
-        """The authors in the order in which they joined, the reviewers likewise, and why.
+    def in_order(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        """The edits of a file, ancestors first, in an order that is the same in every clone."""
+        ranks = self._chronicle.ancestry.ranks
+        found = [ranks[edit[0]] for edit in edits]
+        if all(map(lt, found, found[1:])):
+            return edits
+        return sorted(edits, key=lambda edit: self._chronicle.ancestry.order(edit[0]))
 
-        `vouchers` are the commits that say that the lesson was verified.
-        """
-        evidence: list[Evidence] = []
-        substantive = []
+    def entries(self, edits: Sequence[Edit]) -> Iterator[Entry]:
+        """What each edit of a file earns and whom; edits come as `in_order` gives them."""
         undone = _undone(edits)
+        authors, coauthors = self._chronicle.author, self._chronicle.coauthors
         for position, edit in enumerate(edits):
-            if reason := self._mechanical(edit, position == 0) or undone.get(position, ""):
-                evidence.append(Evidence(edit.commit.id, edit.commit.written, Credit.NONE, None, reason))
-                continue
-            if edit.commit.written:
-                substantive.append(edit.commit.written)
-            evidence += self._writers(edit.commit, edit.change.status == "A")
-            evidence += self._reviewers(edit)
-        for commit in vouchers:
-            evidence += self._give(commit, Credit.RENEWER, commit.author, "vouches for the lesson")
-        return Account(tuple(evidence), tuple(substantive))
+            number, kind, old, new = edit
+            if kind or old == new or position in undone or number in self._doubtful:
+                reason = self._mechanical(edit, position == 0) or undone.get(position)
+                if reason:
+                    yield number, Credit.NONE, NOBODY, reason
+                    continue
+            author = authors[number]
+            yield number, Credit.AUTHOR, author, "writes the lesson" if kind & ADDED else "edits the text"
+            if number in coauthors:
+                yield from self._coauthors(number, author)
+            if number in self._looked_at:
+                yield from self._reviewers(number)
+
+    def renewals(self, numbers: Iterable[int]) -> Iterator[Entry]:
+        """What commits earn whose authors vouch for a lesson; programs cannot."""
+        for number in sorted(set(numbers), key=self._chronicle.ancestry.order):
+            author = self._chronicle.author[number]
+            if not self._chronicle.parties[author].bot:
+                yield number, Credit.RENEWER, author, "vouches for the lesson"
 
     def _mechanical(self, edit: Edit, first: bool) -> str:
         """Why an edit gives no credit, seen by itself, or nothing."""
-        commit, change = edit.commit, edit.change
-        if change.status == "D":
+        number, kind, old, new = edit
+        if kind & DELETED:
             return "deletes the lesson"
-        if change.old == change.new:
-            return "moves the lesson without a change" if change.former else "changes no text"
-        if commit.id in self._ignored:
+        if old == new:
+            return "moves the lesson without a change" if kind & RENAMED else "changes no text"
+        chronicle = self._chronicle
+        if number in self.ignored:
             return "is listed in .git-blame-ignore-revs"
-        if is_bot(commit.author) and not any(map(self._directory.trusts, commit.message.coauthors)):
-            return "was made by a bot"
-        if change.former and commit.message.moves:
+        if chronicle.parties[chronicle.author[number]].bot:
+            trusted = self._directory.trusted
+            if not any(trusted[each] for each in chronicle.coauthors.get(number, ())):
+                return "was made by a bot"
+        mark = chronicle.marks[number]
+        if kind & RENAMED and mark & MOVES:
             return "renames the lesson"
         # Whoever writes a lesson from nothing has written it, whatever the subject calls it.
-        return "" if first and change.status == "A" else commit.message.mechanical
+        return "" if first and kind & ADDED else MECHANICAL[mark & _REASON]
 
-    def _writers(self, commit: Commit, created: bool) -> Iterator[Evidence]:
-        reason = "writes the lesson" if created else "edits the text"
-        yield from self._give(commit, Credit.AUTHOR, commit.author, reason)
-        for contact in commit.message.coauthors:
-            if self._directory.trusts(contact) and not self._directory.same(contact, commit.author):
-                yield from self._give(commit, Credit.COAUTHOR, contact, "is named as co-author")
+    def _coauthors(self, number: int, author: int) -> Iterator[Entry]:
+        keys = self._directory.keys
+        for each in self._chronicle.coauthors[number]:
+            if self._directory.trusted[each] and keys[each] != keys[author]:
+                yield number, Credit.COAUTHOR, each, "is named as co-author"
 
-    def _reviewers(self, edit: Edit) -> Iterator[Evidence]:
-        commit = edit.commit
-        writers = [commit.author, *commit.message.coauthors]
-        named = [*commit.message.reviewers]
-        merger = commit.committer if commit.message.pull_request else None
-        if merge := self._merges.get(edit.number):
-            named += merge.commit.message.reviewers
-            writers += merge.writers
-            merger = merge.commit.author
-        if not named and not merger:
-            return
-        reviewers = {contact: "is named as reviewer" for contact in named if self._directory.trusts(contact)}
-        if merger:
+    def _reviewers(self, number: int) -> Iterator[Entry]:
+        chronicle = self._chronicle
+        named = chronicle.reviewers.get(number, ())
+        merger = chronicle.mergers.get(number)
+        merge = chronicle.brought.get(number)
+        if merge is not None:
+            named += chronicle.reviewers.get(merge, ())
+            merger = chronicle.author[merge]
+        writers = {chronicle.author[number], *chronicle.coauthors.get(number, ())}
+        if merge is not None:
+            writers.update(chronicle.writers.get(merge, ()))
+        trusted, keys = self._directory.trusted, self._directory.keys
+        reviewers = {each: "is named as reviewer" for each in named if trusted[each]}
+        if merger is not None:
             reviewers.setdefault(merger, "merged the pull request")
-        for contact, reason in reviewers.items():
-            if not any(self._directory.same(contact, writer) for writer in writers):
-                yield from self._give(commit, Credit.REVIEWER, contact, reason)
-
-    def _give(self, commit: Commit, credit: Credit, contact: Contact, reason: str) -> Iterator[Evidence]:
-        """The evidence of a credit, unless nobody may be named."""
-        if contributor := self._directory.contributor(contact):
-            yield Evidence(commit.id, commit.written, credit, contributor, reason)
+        wrote = {keys[writer] for writer in writers}
+        for each, reason in reviewers.items():
+            if keys[each] not in wrote:
+                yield number, Credit.REVIEWER, each, reason
 
 
-def _undone(edits: Sequence[Edit]) -> dict[int, str]:
+def _undone(edits: Sequence[Edit]) -> Mapping[int, str]:
     """The positions of edits whose text an earlier text replaced again, and of those that brought it back.
 
     Contents decide, not messages: a message that claims a revert takes nobody's credit.
     """
-    made: dict[str, tuple[str, int]] = {}  # a content: the content before it, and the edit that made it
-    known: set[str] = set()
+    before, after = [edit[2] for edit in edits], [edit[3] for edit in edits]
+    if before[1:] == after[:-1] and len({*before[:1], *after}) == len(edits) + 1:
+        return {}  # one line of history, and no text came twice
+    made: dict[int, tuple[int, int]] = {}  # a content: the content before it, and the edit that made it
+    known: set[int] = set()
     undone: dict[int, str] = {}
-    latest = ""
-    for position, edit in enumerate(edits):
-        change = edit.change
-        if change.status == "D":
+    latest = 0
+    for position, (_, kind, before_it, new) in enumerate(edits):
+        if kind & DELETED:
             continue
         # A file that was deleted and comes back goes on from what it was.
-        old = latest if change.status == "A" and latest else change.old
-        latest = change.new
-        if old != change.new and change.new not in known:
-            made[change.new] = (old, position)
-            known |= {old, change.new}
+        old = latest if kind & ADDED and latest else before_it
+        latest = new
+        if old != new and new not in known:
+            made[new] = (old, position)
+            known |= {old, new}
             continue
         undone[position] = "brings back an earlier text"
-        if old == change.new:
+        if old == new:
             continue
-        back = _steps(made, old, change.new)
+        back = _steps(made, old, new)
         for step in back:
             undone[step] = "was reverted"
-        for step in () if back else _steps(made, change.new, old):
+        for step in () if back else _steps(made, new, old):
             undone.pop(step, None)
     return undone
 
 
-def _steps(made: Mapping[str, tuple[str, int]], start: str, end: str) -> list[int]:
+def _steps(made: Mapping[int, tuple[int, int]], start: int, end: int) -> list[int]:
     """The edits that lead from the content `end` to the content `start`; none if `end` is no ancestor."""
     steps = []
     while start != end:

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from lorepath.finding import Finding
-from lorepath.history.credit import Evidence
+from lorepath.history.credit import Credit
 from lorepath.history.freshness import Freshness, Status
 from lorepath.history.identity import Contributor
 
+Shares = Mapping[Contributor, tuple[int, ...]]
+"""Who did something, in the order in which they joined, and the years in which they did it."""
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one person did for a lesson in one way: the days of the first and the last time, and the years."""
 
-    contributor: Contributor
-    first: date | None = None
-    last: date | None = None
-    years: tuple[int, ...] = ()
+class Evidence(NamedTuple):
+    """One commit, on its author's day, and the credit that it gives (to nobody where it does not count)."""
+
+    commit: str
+    day: date | None
+    credit: Credit
+    contributor: Contributor | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +42,35 @@ class LessonHistory:
     """The facts of one lesson.
 
     `created` is the day of its first commit, `edited` of its last substantive edit, `touched` of its last
-    edit of any kind; None where unknown. `authors` (co-authors among them), `reviewers` and `renewers` (who vouched
-    that it is still right) come from commits, in the order in which they joined; `declared` from the lesson.
-    `former_paths` are relative to the portal's root, oldest first.
+    edit of any kind; None where unknown. `written` (by authors and co-authors), `reviewed` and `renewed` (by who
+    vouched that it is still right) come from commits, `declared` from the lesson. `former_paths` are relative to the
+    portal's root, oldest first.
     """
 
     freshness: Freshness
     created: date | None = None
     edited: date | None = None
     touched: date | None = None
-    written: tuple[Part, ...] = ()
-    reviewed: tuple[Part, ...] = ()
-    renewed: tuple[Part, ...] = ()
+    written: Shares = field(default_factory=dict)
+    reviewed: Shares = field(default_factory=dict)
+    renewed: Shares = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
     former_paths: tuple[str, ...] = ()
 
     @property
     def authors(self) -> tuple[Contributor, ...]:
         """Who wrote it."""
-        return tuple(part.contributor for part in self.written)
+        return tuple(self.written)
 
     @property
     def reviewers(self) -> tuple[Contributor, ...]:
         """Who reviewed a change of it."""
-        return tuple(part.contributor for part in self.reviewed)
+        return tuple(self.reviewed)
 
     @property
     def renewers(self) -> tuple[Contributor, ...]:
         """Who vouched that it is still right."""
-        return tuple(part.contributor for part in self.renewed)
+        return tuple(self.renewed)
 
 
 @dataclass(frozen=True, slots=True)

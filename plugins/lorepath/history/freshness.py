@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -38,22 +37,19 @@ class Freshness:
     verified: date | None = None
 
 
-def judge(
-    lesson: Lesson, edits: Iterable[date], verifications: Iterable[date], today: date, available: bool
-) -> Freshness:
+def judge(lesson: Lesson, edited: date | None, vouched: date | None, today: date, available: bool) -> Freshness:
     """The freshness of a lesson as of `today`; what is dated later does not count yet.
 
-    `edits` are the days of its substantive edits, `verifications` those that commits name beside the
-    lesson's own `reviewed`. A lesson that nobody verified counts from its last substantive edit: who wrote it
-    knew it to be right. Without a history (`available` false) only what is certain is said.
+    `edited` is the day of its last substantive edit, `vouched` that of the last commit that verifies it; neither is
+    later than `today`. `reviewed`, in the lesson itself, may be. A lesson that nobody verified counts from its last
+    substantive edit: who wrote it knew it to be right. Without a history (`available` false) only what is certain is
+    said.
     """
-    said = [*verifications, *([lesson.reviewed] if lesson.reviewed else [])]
-    verified = max((day for day in said if day <= today), default=None)
+    verified = max((day for day in (vouched, lesson.reviewed) if day and day <= today), default=None)
     if lesson.retired:
         return Freshness(Status.RETIRED, _retirement(lesson), verified=verified)
     if lesson.shelf_life.evergreen:
         return Freshness(Status.EVERGREEN, "It is evergreen, so it needs no review.", verified=verified)
-    edited = max((day for day in edits if day <= today), default=None)
     start = verified or edited
     if start is None:
         return Freshness(Status.UNKNOWN, _ignorance(lesson, available))

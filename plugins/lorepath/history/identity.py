@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from lorepath.model import Person
@@ -21,83 +21,103 @@ class Contact(NamedTuple):
     def __repr__(self) -> str:
         return "Contact(…)"  # even the name may be an address
 
+    @property
+    def mark(self) -> str:
+        """What tells this contact from all others, and does not show it."""
+        return _digest(f"{self.name}\0{self.email}")
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+
+class Party(NamedTuple):
+    """What is kept of a contact: its mark, a name fit to be shown, and marks of its addresses, not the addresses.
+
+    `address` is the one that `.mailmap` puts in place of `former`, which the commit gives; both are empty where there
+    is none.
+    """
+
+    mark: str
+    name: str
+    address: str
+    former: str
+    bot: bool
+
+
+class Contributor(NamedTuple):
     """Somebody to credit: a name for display and, when registered, the handle in `content/people`."""
 
     name: str
     person: str | None = None
 
 
-class Identity(NamedTuple):
-    """Who a contact is: a key that is the same for all contacts of one person, and whom to credit."""
-
-    key: str
-    registered: bool
-    contributor: Contributor | None
-
-
 class Directory:
-    """Tells people apart, with `.mailmap` before the people registry.
+    """Tells people apart, with `.mailmap` before the people registry. Parties go by their number.
 
-    `current` maps a contact to the one that `.mailmap` puts in its place. `seen` are the contacts that the
-    history has seen as authors: a trailer may name them although they are not registered.
+    `authors` are the parties that the history has seen as authors: a trailer may name them although they are not
+    registered; with `anyone`, it may name everybody.
     """
 
     def __init__(
         self,
         people: Mapping[str, Person],
-        current: Mapping[Contact, Contact],
-        seen: Iterable[Contact] = (),
+        parties: Sequence[Party] = (),
+        authors: Collection[int] = (),
+        anyone: bool = False,
     ) -> None:
-        self._current = current
-        self._by_address = {_address(email): person for person in people.values() for email in person.emails}
-        self._hidden_people = frozenset(person.name for person in people.values() if person.hidden)
-        # Somebody who opted out stays hidden under an address that the registry does not know, too.
-        self._hidden_names = {name.casefold() for name in self._hidden_people}
-        self._identities: dict[Contact, Identity] = {}
-        self._seen = {self._identity(contact).key for contact in seen}
+        self._people = people
+        self._by_address = {mark_of(email): person for person in people.values() for email in person.emails if email}
+        self._registered = [self._person(party) for party in parties]
+        self._parties = parties
+        self.keys = [
+            f"person {person.id}" if person else f"address {party.address}" if party.address else f"name {party.name}"
+            for party, person in zip(parties, self._registered, strict=True)
+        ]
+        """For each party a text that is the same for all parties that are one person."""
+        by_name = _by_name(people)
+        self.contributors = [
+            _credited(party, person or by_name.get(party.name.casefold()))
+            for party, person in zip(parties, self._registered, strict=True)
+        ]
+        """For each party whom to credit; None for a bot and for somebody who opted out.
 
-    def contributor(self, contact: Contact) -> Contributor | None:
-        """Whom to credit; None for a bot and for somebody who opted out."""
-        return self._identity(contact).contributor
+        Somebody registered stands for all of the same name; somebody who opted out is hidden under every address.
+        """
+        seen = {self.keys[author] for author in authors}
+        self.trusted = [
+            not party.bot and (anyone or person is not None or key in seen)
+            for party, person, key in zip(parties, self._registered, self.keys, strict=True)
+        ]
+        """For each party whether a trailer, which anybody can write, may name it."""
 
     def hidden(self) -> frozenset[str]:
         """The names that must not be shown: those of people who opted out, in the registry and in commits."""
-        names = {current.name for contact, current in self._current.items() if self._is_hidden(contact)}
-        names |= {contact.name for contact in self._identities if self._is_hidden(contact)}
-        return frozenset(filter(None, map(displayed, names))) | self._hidden_people
+        names = {person.name for person in self._people.values() if person.hidden}
+        for party, person in zip(self._parties, self._registered, strict=True):
+            if person and person.hidden and party.name:
+                names.add(party.name)
+        return frozenset(names)
 
-    def trusts(self, contact: Contact) -> bool:
-        """Whether a trailer, which anybody can write, may name this contact: registered or seen as an author."""
-        identity = self._identity(contact)
-        return not is_bot(contact) and (identity.registered or identity.key in self._seen)
+    def _person(self, party: Party) -> Person | None:
+        # Somebody may be registered with the address that `.mailmap` replaces.
+        return self._by_address.get(party.address) or self._by_address.get(party.former)
 
-    def same(self, one: Contact, other: Contact) -> bool:
-        """Whether two contacts are one person."""
-        return self._identity(one).key == self._identity(other).key
 
-    def _is_hidden(self, contact: Contact) -> bool:
-        identity = self._identity(contact)
-        return not is_bot(contact) and identity.contributor is None
+def _by_name(people: Mapping[str, Person]) -> dict[str, Person]:
+    """The people whose name nobody else has, and those who opted out."""
+    found: dict[str, list[Person]] = {}
+    for person in people.values():
+        found.setdefault(person.name.casefold(), []).append(person)
+    hidden = {name: person for name, namesakes in found.items() for person in namesakes if person.hidden}
+    return {name: namesakes[0] for name, namesakes in found.items() if len(namesakes) == 1} | hidden
 
-    def _identity(self, contact: Contact) -> Identity:
-        if contact not in self._identities:
-            self._identities[contact] = self._find(contact)
-        return self._identities[contact]
 
-    def _find(self, contact: Contact) -> Identity:
-        current = self._current.get(contact, contact)
-        addresses = _address(current.email), _address(contact.email)
-        for address in addresses:
-            if person := self._by_address.get(address):
-                credited = None if person.hidden else Contributor(person.name, person.id)
-                return Identity(f"person {person.id}", True, credited)
-        name = displayed(current.name)
-        nameless = is_bot(contact) or not name or name.casefold() in self._hidden_names
-        key = f"address {addresses[0]}" if addresses[0] else f"name {name}"
-        return Identity(key, False, None if nameless else Contributor(name))
+def _credited(party: Party, person: Person | None) -> Contributor | None:
+    if person:
+        return None if person.hidden else Contributor(person.name, person.id)
+    return Contributor(party.name) if party.name and not party.bot else None
+
+
+def party_of(contact: Contact, current: Contact) -> Party:
+    """What is kept of a contact, `current` being what `.mailmap` makes of it."""
+    return Party(contact.mark, displayed(current.name), mark_of(current.email), mark_of(contact.email), is_bot(contact))
 
 
 _NOREPLY = re.compile(r"(?:\d+\+)?(.+@users\.noreply\.github\.com)")
@@ -107,7 +127,6 @@ _MACHINE_NAMES = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
 def is_bot(contact: Contact) -> bool:
     """Whether a contact is a program, by the marks that hosts and common bots use."""
     name = contact.name.strip().casefold()
@@ -118,11 +137,16 @@ def is_bot(contact: Contact) -> bool:
     )
 
 
-def _address(email: str) -> str:
-    """An address to compare: GitHub writes `login@users.noreply…` and `1234+login@users.noreply…`."""
+@lru_cache(maxsize=4096)
+def mark_of(email: str) -> str:
+    """What tells an address from others: GitHub's `login@users.noreply…` and `1234+login@users.noreply…` are one."""
     email = email.strip().casefold()
     noreply = _NOREPLY.fullmatch(email)
-    return noreply[1] if noreply else email
+    return _digest(noreply[1] if noreply else email) if email else ""
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 _EMBEDDED_ADDRESS = re.compile(r"([^\s@<>()]+)@[^\s@<>()]+")

@@ -1,147 +1,127 @@
 """Follows files through renames: which file a path meant at each commit, on every line of history.
 
-Commits arrive oldest first, parents before children. Each file is known by the paths that were given to it;
-a path that changed hands (`a` renamed to `b`, a new `a` written) keeps a list of claims, and the claim that
-counts for a commit is the newest one among its ancestors. So a branch that still edits the old path reaches
-the renamed file, without a copy of all paths for each branch.
+A path means the file that began there, until a commit renames that file away or another one onto it: it then lays a
+claim to the path, which holds for the commits that descend from it. Of several claims the one of the highest rank
+counts. So a branch that still edits the old path reaches the renamed file without a copy of all paths for each branch,
+and nothing depends on the order in which commits of different branches arrive.
 """
 
 from __future__ import annotations
 
-import heapq
+from bisect import insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lorepath.history.records import Change, Commit
+from lorepath.history.ancestry import Ancestry
+from lorepath.history.edits import ADDED, DELETED, RENAMED, Edits, content
+from lorepath.history.records import Change
+
+NOBODY = -1
+_KINDS = {"A": ADDED, "D": DELETED, "R": RENAMED}
 
 
-class Edit(NamedTuple):
-    """One commit's change to one file."""
+class Claim(NamedTuple):
+    """What a commit made of a path: `left` is the file that it renamed away, `arrived` the one that it renamed here."""
 
-    commit: Commit
+    order: tuple[int, bytes]
     number: int
-    change: Change
-
-
-@dataclass(slots=True, eq=False)
-class File:
-    """A file over time: what was done to it, and the paths that it had, oldest first."""
-
-    edits: list[Edit] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
-
-
-class _Claim(NamedTuple):
-    """From commit `number` on, a path means `file` (None: the file moved away)."""
-
-    number: int
-    file: File | None
+    left: int
+    arrived: int
 
 
 class Lineage:
-    """The files of a history and the shape of the history itself. Commits are numbered as they arrive."""
+    """The files of a history. They are numbered as they begin."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._parents: list[tuple[int, ...]] = []
-        self._claims: dict[str, list[_Claim]] = {}
-        # Where all lines of history meet, a commit descends from every commit before it. `_covers` holds for
-        # each commit the newest one up to which that is so, and keeps the search for ancestors short.
-        self._tips: set[int] = set()
-        self._covers: list[int] = []
+    def __init__(self, ancestry: Ancestry) -> None:
+        self._ancestry = ancestry
+        self.edits = Edits()
+        self.begun: dict[str, int] = {}
+        """A path to the file that began there."""
+        self.anew: dict[tuple[str, int], int] = {}
+        """A path and the commit whose rename set it free, to the file that began there next."""
+        self.claims: dict[str, list[Claim]] = {}
+        """The claims to a path, lowest rank first."""
+        self.files = 0
 
-    def add(self, commit: Commit, changes: Sequence[Change]) -> int:
-        """Take in the next commit; returns its number."""
-        number = self._join(commit)
+    def add(self, number: int, changes: Sequence[Change]) -> None:
+        """Take in the changes that a commit made."""
+        if len(changes) == 1 and not changes[0][2]:  # as most commits do
+            status, path, _, old, new = changes[0]
+            self.edits.add(self._file(path, number), number, _KINDS.get(status, 0), content(old), content(new))
+            return
         # All paths are looked up before any is given away, so that two files can swap their names.
-        found = [(change, self._file(change, number)) for change in _with_swaps(changes)]
-        for change, _ in found:
-            if change.former:
-                self._claim(change.former, number, None)
-        for change, file in found:
-            if self._meaning(change.path, number) is not file:
-                self._claim(change.path, number, file)
-            if file.paths[-1:] != [change.path]:
-                file.paths.append(change.path)
-            file.edits.append(Edit(commit, number, change))
-        return number
+        found = [(change, self._file(change[2] or change[1], number)) for change in _with_swaps(changes)]
+        for (_, _, former, _, _), file in found:
+            if former:
+                self.lay_claim(former, number, left=file)
+        for (status, path, former, old, new), file in found:
+            if former:
+                self.lay_claim(path, number, arrived=file)
+            self.edits.add(file, number, _KINDS.get(status, 0), content(old), content(new))
 
-    def at_head(self, path: str) -> File | None:
-        """The file that has this path after the last commit, or None when no commit knows it."""
-        return self._meaning(path, len(self._parents) - 1)
+    def at_head(self, path: str) -> int:
+        """The file that has this path after the last commit, or NOBODY when no commit knows it."""
+        claim = self._claim_on(path, len(self._ancestry) - 1)
+        if claim is None:
+            return self.begun.get(path, NOBODY)
+        return claim.arrived if claim.arrived != NOBODY else self.anew.get((path, claim.number), NOBODY)
 
-    def heirs(self) -> Iterator[tuple[str, File]]:
+    def heirs(self) -> Iterator[tuple[str, int]]:
         """Every path ever known, with the last file that had it."""
-        for path, claims in self._claims.items():
-            if file := next((claim.file for claim in reversed(claims) if claim.file), None):
-                yield path, file
+        for path in {**self.begun, **self.claims}:
+            claims = self.claims.get(path)
+            if not claims:
+                yield path, self.begun[path]
+            elif claims[-1].arrived != NOBODY:
+                yield path, claims[-1].arrived
+            else:
+                yield path, self.anew.get((path, claims[-1].number), claims[-1].left)
 
-    def brought_by(self, merge: int) -> Iterator[int]:
-        """The commits that a merge brought in: those that its first parent did not have yet."""
-        first, *others = self._parents[merge]
-        old, new = 1, 2
-        marks = {first: old}
-        for other in others:
-            marks[other] = marks.get(other, 0) | new
-        # Newest first: every child is seen before its parents, so a mark is complete when it is taken.
-        waiting = [-number for number in marks]
-        heapq.heapify(waiting)
-        fresh = sum(mark == new for mark in marks.values())
-        while waiting and fresh:
-            number = -heapq.heappop(waiting)
-            mark = marks.pop(number)
-            if mark == new:
-                fresh -= 1
-                yield number
-            for parent in self._parents[number]:
-                before = marks.get(parent)
-                after = (before or 0) | mark
-                if before is None:
-                    heapq.heappush(waiting, -parent)
-                fresh += (after == new) - (before == new)
-                marks[parent] = after
+    def paths(self) -> dict[int, list[str]]:
+        """The paths that each file that was ever renamed had, oldest first, each once."""
+        renamed = {file for claims in self.claims.values() for claim in claims for file in (claim.left, claim.arrived)}
+        first = [((-1, b""), path, file) for path, file in self.begun.items() if file in renamed]
+        first += [((-1, b""), path, file) for (path, _), file in self.anew.items() if file in renamed]
+        later = [
+            (claim.order, path, claim.arrived)
+            for path, claims in self.claims.items()
+            for claim in claims
+            if claim.arrived != NOBODY
+        ]
+        found: dict[int, dict[str, None]] = {}
+        for _, path, file in sorted(first + later):
+            found.setdefault(file, {})[path] = None
+        return {file: list(paths) for file, paths in found.items()}
 
-    def _file(self, change: Change, number: int) -> File:
-        """The file that a change is about; one that nobody wrote before begins here."""
-        return self._meaning(change.former or change.path, number) or File()
+    def _file(self, path: str, number: int) -> int:
+        """The file that a path means to a commit; where it means none, one begins."""
+        claim = self._claim_on(path, number) if path in self.claims else None
+        if claim and claim.arrived != NOBODY:
+            return claim.arrived
+        if claim:
+            file = self.anew.setdefault((path, claim.number), self.files)
+        else:
+            file = self.begun.setdefault(path, self.files)
+        if file == self.files:
+            self.files += 1
+        return file
 
-    def _claim(self, path: str, number: int, file: File | None) -> None:
-        self._claims.setdefault(path, []).append(_Claim(number, file))
-
-    def _meaning(self, path: str, number: int) -> File | None:
-        claims = self._claims.get(path, ())
-        for claim in reversed(claims):
-            # The only claim ever made holds on every line of history.
-            if len(claims) == 1 or self._descends(number, claim.number):
-                return claim.file
+    def _claim_on(self, path: str, number: int) -> Claim | None:
+        """The claim to a path that holds for a commit."""
+        for claim in reversed(self.claims.get(path, ())):
+            if self._ancestry.descends(number, claim.number):
+                return claim
         return None
 
-    def _join(self, commit: Commit) -> int:
-        """Put a commit at the end of the lines of history that it goes on."""
-        number = len(self._parents)
-        self._numbers[commit.id] = number
-        known = (self._numbers.get(parent) for parent in commit.parents)
-        parents = tuple(parent for parent in known if parent is not None)
-        self._parents.append(parents)
-        self._tips.difference_update(parents)
-        self._tips.add(number)
-        alone = len(self._tips) == 1
-        self._covers.append(number if alone else max((self._covers[parent] for parent in parents), default=-1))
-        return number
-
-    def _descends(self, number: int, ancestor: int) -> bool:
-        """Whether a commit is the other one or descends from it."""
-        waiting, seen = [number], {number}
-        while waiting:
-            candidate = waiting.pop()
-            if candidate == ancestor or self._covers[candidate] >= ancestor:
-                return True
-            for parent in self._parents[candidate]:
-                if parent >= ancestor and parent not in seen:
-                    seen.add(parent)
-                    waiting.append(parent)
-        return False
+    def lay_claim(self, path: str, number: int, left: int = NOBODY, arrived: int = NOBODY) -> None:
+        """Note that a commit renamed a file away from a path, or to it."""
+        claims = self.claims.setdefault(path, [])
+        order = self._ancestry.order(number)
+        for position, claim in enumerate(claims):
+            if claim.number == number:  # one file leaves and another one arrives
+                claims[position] = Claim(order, number, max(left, claim.left), max(arrived, claim.arrived))
+                return
+        insort(claims, Claim(order, number, left, arrived))
 
 
 def _with_swaps(changes: Sequence[Change]) -> Sequence[Change]:
@@ -152,20 +132,20 @@ def _with_swaps(changes: Sequence[Change]) -> Sequence[Change]:
     """
     if len(changes) < 2:
         return changes
-    changed = [change for change in changes if change.status in "MD" and change.old != change.new]
-    if len(changed) < 2:
-        return changes
     origins: dict[str, str] = {}
-    for change in changed:
-        # Twins cannot be told apart, so nothing is said about them.
-        origins[change.old] = "" if change.old in origins else change.path
-    result = []
+    for status, path, _, old, new in changes:
+        if status in "MD" and old != new:
+            # Twins cannot be told apart, so nothing is said about them.
+            origins[old] = "" if old in origins else path
+    if len(origins) < 2:
+        return changes
+    result: list[Change] = []
     moved_away: set[str] = set()
-    for change in changes:
-        former = origins.get(change.new, "") if change.status == "M" else ""
-        if former and former != change.path and former not in moved_away:
-            moved_away.add(former)
-            result.append(Change("R", change.path, former, change.new, change.new))
+    for status, path, former, old, new in changes:
+        origin = origins.get(new, "") if status == "M" else ""
+        if origin and origin != path and origin not in moved_away:
+            moved_away.add(origin)
+            result.append(("R", path, origin, new, new))
         else:
-            result.append(change)
-    return [change for change in result if change.status != "D" or change.path not in moved_away]
+            result.append((status, path, former, old, new))
+    return [change for change in result if change[0] != "D" or change[1] not in moved_away]

@@ -51,7 +51,7 @@ DIFF = ("--no-textconv", "--no-ext-diff", "--no-relative", "--no-color", "-O/dev
 _LOG = (
     *("log", "-z", "--raw", "--no-abbrev", "-M", "-l1000", "--topo-order", "--reverse", "--no-diff-merges"),
     *("--no-decorate", "--no-notes", "--no-mailmap", "--encoding=UTF-8", *DIFF),
-    *(f"--format={records.FORMAT}", "--end-of-options", "HEAD", "--"),
+    *(f"--format={records.FORMAT}", "--end-of-options", "HEAD"),
 )
 
 
@@ -101,12 +101,13 @@ def locate(root: Path, place: Place) -> Repository:
     return Repository(root, top, prefix, shallow == "true", options, place)
 
 
-def commits(repository: Repository) -> Iterator[tuple[records.Commit, list[records.Change]]]:
+def commits(repository: Repository, since: str = "") -> Iterator[tuple[records.Commit, list[records.Change]]]:
     """Every commit that HEAD has, parents before children, with the changes of all but merges; streamed.
 
-    Raises PortalError when Git cannot read the history to its end.
+    Those that the commit `since` has too are left out. Raises PortalError when Git cannot read the history to its end.
     """
-    with _git(repository.root, repository.place, (*repository.options, *_LOG)) as git:
+    question = (*repository.options, *_LOG, *([f"^{since}"] if since else []), "--")
+    with _git(repository.root, repository.place, question) as git:
         yield from records.read(git.stdout)
         status, _ = git.finish()
     if not status or repository.ask("rev-parse", "--verify", "--quiet", "HEAD")[0]:

@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lorepath.history.identity import Contact
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What credit needs to know of a commit message. The text itself is not kept."""
+class Trailers(NamedTuple):
+    """Who helped with a commit and who reviewed it, and the ids of lessons that its author vouches for.
 
-    coauthors: tuple[Contact, ...] = ()
-    reviewers: tuple[Contact, ...] = ()
-    verified: tuple[str, ...] = ()
-    """Ids of lessons that the author of the commit vouches for (`Reviewed-lesson: ID`)."""
-    mechanical: str = ""
-    """Why the message itself says that the edit is mechanical, or nothing."""
-    moves: bool = False
-    """Whether the subject announces a rename or a move and nothing else."""
-    pull_request: bool = False
-    """Whether the commit merges a pull request, or is one squashed or rebased."""
+    They stand in lines such as `Co-authored-by: Name <address>` and `Reviewed-lesson: ID`.
+    """
+
+    coauthors: tuple[Contact, ...]
+    reviewers: tuple[Contact, ...]
+    verified: tuple[str, ...]
 
 
 # Squash merges leave trailers in the middle of the message, where `git interpret-trailers` does not look.
 _TRAILER = re.compile(r"(?mi)^(co-authored-by|reviewed-by|approved-by|reviewed-lesson)[ \t]*:(.+)$")
 _PERSON = re.compile(r"([^<>]*)<([^<>\s]+)>")
+_LESSON = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
-_PULL_REQUEST = re.compile(
-    r"merge pull request #\d|merged in .{1,200}\(pull request #\d|merged pr \d|.{0,400}\((#|!)\d+\)$", re.IGNORECASE
-)
+_PULL_REQUEST = re.compile(r"merge pull request #\d|merged in .{1,200}\(pull request #\d|merged pr \d")
 _MERGE_REQUEST = re.compile(r"(?m)^See merge request \S")
 
 _CONVENTIONAL = re.compile(r"([a-z]+)(\([^()]*\))?!?:\s*")
 _NUMBER = re.compile(r"\s*\([#!]\d+\)$")
 _MORE = re.compile(r"\band\b|[,;&+]")
 _OBJECT = re.compile(r"\b(across|for|from|in|of|on|to)\b")
+_WORD = re.compile(r"[\w-]+")
+_LONGEST = 500
+_SHORTEST = len("Reviewed-by:a<b>")
 
 
 def _set(*lines: str) -> frozenset[str]:
@@ -44,7 +41,7 @@ def _set(*lines: str) -> frozenset[str]:
 
 
 _MOVES = _set("move moved moves relocate rename renamed renames")
-_MECHANICAL_TYPES = _set("build chore ci deps fmt format lint release revert style")
+_MECHANICAL_TYPES = ("build", "chore", "ci", "deps", "fmt", "format", "lint", "release", "revert", "style")
 _TRIFLES = _set(
     "format formatting indentation link links lint linter linting newline newlines prettier punctuation",
     "reformat reformatting spelling typo typos whitespace",
@@ -54,51 +51,71 @@ _AROUND_TRIFLES = _set(
     "markdown minor mistake mistakes more remove removed repair run small some the tiny trailing update updated",
     "various",
 )
+_ALL_AROUND = _TRIFLES | _AROUND_TRIFLES
+_STARTS = _ALL_AROUND | {"revert"}
+
+MECHANICAL = (
+    "",
+    "its subject says that it reverts a commit",
+    "its subject speaks of spelling, links or layout only",
+    *(f"its subject says `{kind}`" for kind in _MECHANICAL_TYPES),
+)
+"""Why a message itself says that an edit is mechanical; the first one: it does not."""
+MOVES = 1 << 6
+"""The subject announces a rename or a move and nothing else."""
+PULL_REQUEST = 1 << 7
+"""The commit merges a pull request, or is one squashed or rebased."""
+_REVERT, _TRIFLE, _TYPES = 1, 2, 3
 
 
-def read(text: str) -> Message:
-    """The facts of one commit message."""
+def read(text: str) -> tuple[int, Trailers | None]:
+    """What a message says of its commit, as the sum of a position in `MECHANICAL`, MOVES and PULL_REQUEST."""
     subject, _, rest = text.partition("\n")
-    subject = subject.strip()[:500]
-    words = _NUMBER.sub("", subject).lower()
-    coauthors, reviewers, verified = _trailers(rest)
-    return Message(
-        coauthors=coauthors,
-        reviewers=reviewers,
-        verified=verified,
-        mechanical=_mechanical(words),
-        moves=words.split(" ")[0] in _MOVES and not _MORE.search(words),
-        pull_request=bool(_PULL_REQUEST.match(subject) or _MERGE_REQUEST.search(rest)),
-    )
+    subject = subject.strip()[:_LONGEST].lower()
+    found = _mechanical(subject)
+    first = subject.partition(" ")[0]
+    if first in _MOVES and not _MORE.search(subject):
+        found |= MOVES
+    if (first[:5] == "merge" and _PULL_REQUEST.match(subject)) or (subject[-1:] == ")" and _NUMBER.search(subject)):
+        found |= PULL_REQUEST
+    if len(rest) < _SHORTEST:
+        return found, None
+    if "See merge request" in rest and _MERGE_REQUEST.search(rest):
+        found |= PULL_REQUEST
+    return found, _trailers(rest)
 
 
-def _trailers(text: str) -> tuple[tuple[Contact, ...], tuple[Contact, ...], tuple[str, ...]]:
-    """Co-authors, reviewers and verified lessons, each once, in the order of the message."""
+def _trailers(text: str) -> Trailers | None:
+    """What the trailers of a message say, each thing once, in the order of the message."""
+    # Most messages have no trailer at all, and a search for two short texts is cheaper than the pattern.
+    lower = text.lower()
+    if "-by:" not in lower and "-lesson:" not in lower:
+        return None
     coauthors: dict[Contact, None] = {}
     reviewers: dict[Contact, None] = {}
     verified: dict[str, None] = {}
-    # Most messages have no trailer at all, and a search for two short texts is cheaper than the pattern.
-    if "-by:" not in text.lower() and "-lesson:" not in text.lower():
-        return (), (), ()
     for key, value in _TRAILER.findall(text):
         if key.lower() == "reviewed-lesson":
-            verified[value.strip()] = None
+            if _LESSON.fullmatch(value.strip()):
+                verified[value.strip()] = None
         elif person := _PERSON.fullmatch(value.strip()):
             group = coauthors if key.lower() == "co-authored-by" else reviewers
             group[Contact(person[1].strip(), person[2])] = None
-    return tuple(coauthors), tuple(reviewers), tuple(verified)
+    return Trailers(tuple(coauthors), tuple(reviewers), tuple(verified))
 
 
-def _mechanical(subject: str) -> str:
-    """Why a lower-case subject speaks of a mechanical edit, or nothing."""
+def _mechanical(subject: str) -> int:
+    """Why a subject in small letters speaks of a mechanical edit, as a position in `MECHANICAL`."""
+    first = subject.partition(" ")[0]
+    if first.isalpha() and first not in _STARTS:
+        return 0  # as most subjects
+    subject = _NUMBER.sub("", subject)
     if subject.startswith('revert "'):
-        return "its subject says that it reverts a commit"
+        return _REVERT
     if kind := _CONVENTIONAL.match(subject):
         if kind[1] in _MECHANICAL_TYPES:
-            return f"its subject says `{kind[1]}`"
+            return _TYPES + _MECHANICAL_TYPES.index(kind[1])
         subject = subject[kind.end() :]
     # "Fix some typos in the guide": what comes before "in" must speak of trifles and nothing else.
-    words = set(re.findall(r"[\w-]+", _OBJECT.split(subject)[0]))
-    if words & _TRIFLES and words <= _TRIFLES | _AROUND_TRIFLES:
-        return "its subject speaks of spelling, links or layout only"
-    return ""
+    words = set(_WORD.findall(_OBJECT.split(subject)[0]))
+    return _TRIFLE if words & _TRIFLES and words <= _ALL_AROUND else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
-from lorepath.history.facts import Declared, LessonHistory, Part, Record
+from lorepath.history.facts import Declared, LessonHistory, Record
 from lorepath.history.identity import Contributor
 from lorepath.model import Lesson, Person, Portal
 
@@ -24,61 +25,48 @@ def records(
 
     `active` is the day on which each was last seen.
     """
-    drawers = {
-        Contributor(person.name, person.id): _Drawer()
-        for person in sorted(portal.people.values(), key=lambda person: (person.name.casefold(), person.id))
-        if not person.hidden
-    }
-    namesakes = {contributor.name.casefold(): contributor for contributor in drawers}
-
-    def drawer(contributor: Contributor) -> _Drawer:
-        # Somebody registered stands for all of the same name.
-        return drawers.setdefault(namesakes.get(contributor.name.casefold(), contributor), _Drawer())
-
+    drawers: dict[Contributor, _Drawer] = defaultdict(_Drawer)
+    for person in sorted(portal.people.values(), key=lambda person: (person.name.casefold(), person.id)):
+        if not person.hidden:
+            drawers[Contributor(person.name, person.id)] = _Drawer()
     for identifier, facts in lessons.items():
-        for kind, parts in (("written", facts.written), ("reviewed", facts.reviewed), ("renewed", facts.renewed)):
-            for part in parts:
-                drawer(part.contributor).note(kind, identifier, part)
+        for contributor, years in facts.written.items():
+            drawers[contributor].written[identifier] = years
+        for contributor, years in facts.reviewed.items():
+            drawers[contributor].reviewed[identifier] = years
+        for contributor, years in facts.renewed.items():
+            drawers[contributor].renewed[identifier] = years
         for each in facts.declared:
-            drawer(each.contributor).declared.setdefault(identifier, []).append(each.role)
-    for contributor, day in active.items():
-        known = drawers.get(namesakes.get(contributor.name.casefold(), contributor))
-        if known and (known.active is None or day > known.active):
-            known.active = day
-    made = [drawer.record(contributor, portal) for contributor, drawer in drawers.items()]
+            roles = drawers[each.contributor].declared
+            roles[identifier] = (*roles.get(identifier, ()), each.role)
+    made = [
+        Record(
+            contributor,
+            drawer.written,
+            drawer.reviewed,
+            drawer.renewed,
+            drawer.declared,
+            _skills(portal, drawer),
+            active.get(contributor),
+        )
+        for contributor, drawer in drawers.items()
+    ]
     registered = {record.contributor.person: record for record in made if record.contributor.person}
     guests = [record for record in made if not record.contributor.person]
     return registered, tuple(sorted(guests, key=lambda record: record.contributor.name.casefold()))
 
 
 class _Drawer:
-    """What is being collected of one person."""
+    """What is being collected of one person, by lesson."""
 
     def __init__(self) -> None:
-        self.years: dict[str, dict[str, set[int]]] = {"written": {}, "reviewed": {}, "renewed": {}}
-        self.declared: dict[str, list[str]] = {}
-        self.active: date | None = None
-
-    def note(self, kind: str, lesson: str, part: Part) -> None:
-        self.years[kind].setdefault(lesson, set()).update(part.years)
-
-    def record(self, contributor: Contributor, portal: Portal) -> Record:
-        as_author = [lesson for lesson, roles in self.declared.items() if "author" in roles]
-        return Record(
-            contributor=contributor,
-            written=_sorted(self.years["written"]),
-            reviewed=_sorted(self.years["reviewed"]),
-            renewed=_sorted(self.years["renewed"]),
-            declared={lesson: tuple(roles) for lesson, roles in self.declared.items()},
-            skills=_skills(portal, [*self.years["written"], *as_author]),
-            active=self.active,
-        )
+        self.written: dict[str, tuple[int, ...]] = {}
+        self.reviewed: dict[str, tuple[int, ...]] = {}
+        self.renewed: dict[str, tuple[int, ...]] = {}
+        self.declared: dict[str, tuple[str, ...]] = {}
 
 
-def _sorted(years: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
-    return {lesson: tuple(sorted(found)) for lesson, found in years.items()}
-
-
-def _skills(portal: Portal, lessons: Iterable[str]) -> tuple[str, ...]:
-    """The skills that these lessons teach, in order of their ids."""
+def _skills(portal: Portal, drawer: _Drawer) -> tuple[str, ...]:
+    """The skills that the lessons teach that somebody wrote, in order of their ids."""
+    lessons = {*drawer.written, *(lesson for lesson, roles in drawer.declared.items() if "author" in roles)}
     return tuple(sorted({skill for lesson in lessons for skill in portal.lessons[lesson].teaches}))

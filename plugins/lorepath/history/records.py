@@ -3,64 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from io import BufferedReader
 from itertools import chain, islice
-from typing import NamedTuple
 
-from lorepath.history.identity import Contact
-from lorepath.history.message import Message
-from lorepath.history.message import read as read_message
-
-FORMAT = "tformat:" + "%x00".join(("%H", "%P", "%an", "%ae", "%as", "%cn", "%ce", "%cs", "%B"))
+_FIELDS = ("%H", "%P", "%an", "%ae", "%as", "%cn", "%ce", "%ct", "%B")
+FORMAT = "tformat:" + "%x00".join(_FIELDS)
 """What `git log --format` must print for `read`; Git ends the last field with NUL too."""
 
-NO_CONTENT = "0" * 40
-"""The id of the content of a file that is not there, shortened to what SHA-1 and SHA-256 share."""
+Commit = list[str]
+"""Id, parents, author's name, address and day, committer's name, address and second since 1970, and the message."""
+
+Change = tuple[str, str, str, str, str]
+"""What a commit did to one file: a status (A, D, M, R or T, as in Git), the path, the path before a rename (else
+empty), and the ids of the contents before and after. The id of a content that is not there is all zeros."""
+
+TEXTS = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".txt", ".html")
+"""Lessons are Markdown; what people turn into Markdown is followed too. All other files would only cost memory."""
 
 _CHUNK = 1 << 18
 
 
-class Change(NamedTuple):
-    """What a commit did to one file.
-
-    `status` is A, D, M, R or T as in Git; `former` is the path before a rename, else empty; `old` and `new`
-    are the ids of the contents before and after.
-    """
-
-    status: str
-    path: str
-    former: str
-    old: str
-    new: str
-
-
-@dataclass(slots=True, eq=False)
-class Commit:
-    """A commit's facts. `written` is the author's day, `committed` the committer's; None when unreadable."""
-
-    id: str
-    parents: tuple[str, ...]
-    author: Contact
-    written: date | None
-    committer: Contact
-    committed: date | None
-    message: Message
-
-
 def read(stream: BufferedReader) -> Iterator[tuple[Commit, list[Change]]]:
-    """The commits in the order of the stream, each with its changes; nothing is kept."""
+    """The commits in the order of the stream, each with its changes; nothing is kept.
+
+    What a Git that was stopped half-way left unfinished is left out.
+    """
     tokens = chain.from_iterable(_tokens(stream))
     token = next(tokens, None)
     while token is not None:
-        commit = _commit(token, *islice(tokens, 8))
+        commit = [token, *islice(tokens, 8)]
+        if len(commit) < len(_FIELDS):
+            return
+        # `:old-mode new-mode old-id new-id status`: what follows the modes has the length of the commit's own id.
+        wide = len(token)
+        changes: list[Change] = []
         token = next(tokens, None)
-        changes = []
         # Before the first change Git puts a line break, before the others nothing.
-        while token is not None and token.startswith((":", "\n:")):
-            changes.append(_change(token, tokens))
+        if token is not None and token[:1] == "\n":
+            token = token[1:]
+        while token is not None and token[:1] == ":":
+            path = next(tokens, "")
+            old, new, status = token[15 : 15 + wide], token[16 + wide : 16 + 2 * wide], token[17 + 2 * wide]
+            if status == "R":
+                changes.append(("R", next(tokens, ""), path, old, new))
+            else:
+                changes.append((status, path, "", old, new))
             token = next(tokens, None)
         yield commit, changes
 
@@ -73,48 +60,3 @@ def _tokens(stream: BufferedReader) -> Iterator[list[str]]:
         whole, end, rest = (rest + chunk).rpartition(b"\0")
         if end:
             yield whole.decode(errors="replace").split("\0")
-
-
-def _commit(
-    commit_id: str = "",
-    parents: str = "",
-    author: str = "",
-    author_email: str = "",
-    written: str = "",
-    committer: str = "",
-    committer_email: str = "",
-    committed: str = "",
-    message: str = "",
-) -> Commit:
-    """A commit from its fields; those that a Git killed half-way did not print are empty."""
-    return Commit(
-        commit_id,
-        tuple(parents.split()),
-        _contact(author, author_email),
-        _day(written),
-        _contact(committer, committer_email),
-        _day(committed),
-        read_message(message),
-    )
-
-
-def _change(head: str, tokens: Iterator[str]) -> Change:
-    """One change from `:old-mode new-mode old-id new-id status`, then its path or its two paths."""
-    _, _, old, new, status = head.split()
-    path = next(tokens, "")
-    if status[0] != "R":
-        return Change(status[0], path, "", old, new)
-    return Change("R", next(tokens, ""), path, old, new)
-
-
-@lru_cache(maxsize=4096)
-def _contact(name: str, email: str) -> Contact:
-    return Contact(name, email)
-
-
-@lru_cache(maxsize=4096)
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None  # a forged time stamp

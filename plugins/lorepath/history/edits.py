@@ -1,0 +1,71 @@
+"""What was done to each file, packed: 32 bytes for an edit, so that a long history costs little memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+ADDED, DELETED, RENAMED = 1, 2, 4
+_NUMBERS = 4
+# 60 bits of a content's id tell the contents that one file ever had apart.
+_DIGITS = 15
+
+Edit = tuple[int, int, int, int]
+"""One commit's change to one file: the commit's number, what kind of change, the contents before and after.
+
+The kind has the bits ADDED, DELETED and RENAMED. Contents are numbers that differ where the contents do; 0 is none.
+"""
+
+
+def content(identifier: str) -> int:
+    """The number of a content, from its id."""
+    return int(identifier[:_DIGITS], 16)
+
+
+class Edits:
+    """The edits of every file. Files are numbered from 0."""
+
+    def __init__(self) -> None:
+        self._kept: memoryview = memoryview(array("q")).toreadonly()
+        self._starts: Sequence[int] = (0,)
+        self._new: dict[int, array[int]] = {}
+
+    @classmethod
+    def resumed(cls, packed: memoryview, lengths: Sequence[int]) -> Edits:
+        """The edits that were packed by `pack`."""
+        edits = cls()
+        edits._kept = packed.cast("q")
+        starts = [0]
+        for length in lengths:
+            starts.append(starts[-1] + length)
+        if starts[-1] != len(edits._kept) or any(length < 0 or length % _NUMBERS for length in lengths):
+            raise ValueError("the lengths do not fit what was packed")
+        edits._starts = starts
+        return edits
+
+    def add(self, file: int, number: int, kind: int, old: int, new: int) -> None:
+        """Note a change of a file."""
+        known = self._new.get(file)
+        if known is None:
+            known = self._new[file] = array("q")
+        known.extend((number, kind, old, new))
+
+    def of(self, file: int) -> list[Edit]:
+        """What was done to a file, in the order of arrival."""
+        packed = self._packed(file)
+        return list(zip(*(packed[column::_NUMBERS] for column in range(_NUMBERS)), strict=True))
+
+    def pack(self, files: int) -> tuple[bytes, list[int]]:
+        """The edits of the files up to this number, as bytes and the length of each file's part of them."""
+        parts = [self._packed(file) for file in range(files)]
+        whole = array("q")
+        for part in parts:
+            whole.extend(part)
+        return whole.tobytes(), [len(part) for part in parts]
+
+    def _packed(self, file: int) -> array[int]:
+        more = self._new.get(file) or array("q")
+        if file + 1 >= len(self._starts):
+            return more
+        kept = array("q", self._kept[self._starts[file] : self._starts[file + 1]].tobytes())
+        return kept + more

@@ -1,0 +1,57 @@
+"""What Git says of a repository's commits: as much as was kept, and the commits that came since.
+
+A snapshot is kept under the id of the commit that was HEAD, so it can only be met by histories in which that commit
+is: another branch, a rebase or a forced push finds the newest snapshot of an ancestor, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorepath.history import corrections, log
+from lorepath.history.chronicle import Chronicle
+from lorepath.history.snapshot import pack, unpack
+from lorepath.history.watches import Watches
+from lorepath.store import Key, Store, key_of
+
+KIND = "history"
+_BACK = 1000
+"""How many commits a snapshot may be old."""
+_WORTH = 50
+"""How many new commits are worth a new snapshot: to read fewer again costs less than to write one."""
+
+
+def chronicle_of(repository: log.Repository, folder: str, described: frozenset[str], store: Store) -> Chronicle:
+    """The chronicle of HEAD. Raises PortalError where Git cannot read the history to its end.
+
+    Files below `folder` and those `described` are watched; both lead from the top of the repository.
+    """
+    mailmap = corrections.mailmap(repository)
+
+    def key(head: str) -> Key:
+        return key_of("history", head, folder, "\0".join(sorted(described)), mailmap)
+
+    heads = list(_heads(repository)) if store.folder else []
+    base, chronicle = "", Chronicle(Watches(folder, described))
+    for head in heads:
+        kept = store.read(KIND, key(head))
+        if kept is not None:
+            try:
+                base, chronicle = head, unpack(kept, Watches(folder, described))
+            except ValueError:
+                continue
+            break
+    if base and base == heads[0]:
+        return chronicle
+    before = len(chronicle.ancestry)
+    chronicle.add(log.commits(repository, since=base))
+    chronicle.name(corrections.current_contacts(repository, chronicle.new_contacts))
+    if heads and (not base or len(chronicle.ancestry) - before >= _WORTH):
+        store.write(KIND, key(heads[0]), pack(chronicle))
+    return chronicle
+
+
+def _heads(repository: log.Repository) -> Iterator[str]:
+    """The last commits, HEAD first; none where there are none yet."""
+    question = ("rev-list", f"--max-count={_BACK}", "--end-of-options", "HEAD", "--")
+    yield from repository.ask(*question)[1].split()
