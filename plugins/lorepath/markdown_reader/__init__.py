@@ -25,6 +25,9 @@ MASKED_CODE = "``"
 
 _PARSER = parser()
 _ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}")
+_INLINE = re.compile(r"[\[<*_`]")
+_ADDRESSES = {"a": ("href",), "img": ("src",), "video": ("src", "poster"), "audio": ("src",), "source": ("src",)}
+"""The attributes of raw HTML that name a file or a page. Captions, of `<track>`, are another rule's matter."""
 _HEADING_ATTRIBUTES = re.compile(r" \{:? *([^}\n ][^\n]*)\} ?$")
 
 
@@ -46,7 +49,7 @@ class _Reader:
         self.cells: dict[int, int] = {}  # line → where its last table cell ended
 
     def outline(self, callouts: Sequence[Block]) -> Outline:
-        blocks = [*callouts, *self._blocks(_PARSER.parse("\n".join(self.flat)))]
+        blocks = [*map(self._callout, callouts), *self._blocks(_PARSER.parse("\n".join(self.flat)))]
         blocks.sort(key=lambda block: block.line)
         blocks = list(self._anchored(blocks))
         return Outline(tuple(blocks), frozenset(self.anchors | self.raw_anchors))
@@ -173,15 +176,23 @@ class _Reader:
             line, column = spot(token.meta["at"])
             yield Link(target, text, line, column, is_image, attributes)
 
+    def _callout(self, block: Block) -> Block:
+        """A callout or tab with what its title, which is read like any other text, says and links to."""
+        if not _INLINE.search(block.text):
+            return block
+        children = _PARSER.parseInline(block.text)[0].children or []
+        links = tuple(self._links(children, self._spots(block.text, block.line)))
+        return replace(block, text=_text(children, None).strip(), links=links)
+
     def _tags(self, html: str, start: int, spot: Callable[[int], tuple[int, int]]) -> Iterator[Link]:
-        """Links, pictures and ids of raw HTML that starts at index `start` of its block's text."""
+        """Links, pictures, recordings and ids of raw HTML that starts at index `start` of its block's text."""
         for name, attributes, at in Tags(html).found:
             if identifier := attributes.get("id"):
                 self.raw_anchors.add(identifier)
-            target = attributes.get("src" if name == "img" else "href")
-            if name in ("a", "img") and target is not None:
-                line, column = spot(start + at)
-                yield Link(target, attributes.get("alt", ""), line, column, name == "img", attributes)
+            for attribute in _ADDRESSES.get(name, ()):
+                if (target := attributes.get(attribute)) is not None:
+                    line, column = spot(start + at)
+                    yield Link(target, attributes.get("alt", ""), line, column, name == "img", attributes)
 
 
 def _is_closed(token: Token) -> bool:

@@ -12,7 +12,10 @@ from lorepath.assemble import Assembly
 from lorepath.content_files import CONTENT
 from lorepath.finding import Place, Severity
 from lorepath.model import Portal, Text
+from lorepath.outline import Link
 from lorepath.rules.gather import Gather
+from lorepath.rules.labels import is_raw
+from lorepath.rules.media import is_recording
 from lorepath.rules.rule import Remark, every_text, portal_rule
 from lorepath.wording import instead_of
 
@@ -24,7 +27,7 @@ _GENERATED = re.compile(
 
 
 class _Link(NamedTuple):
-    """A link or a picture that leads to this site: `path` counts from `content/`, after a `/` from the server's top."""
+    """A link, picture or recording that leads to this site: `path` counts from `content/`, after a `/` from the server's top."""
 
     written: str
     path: str
@@ -47,8 +50,13 @@ def _links(text: Text) -> Iterator[_Link]:
         path = path.partition("?")[0]
         if path and not path.startswith("/"):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-        noun = "picture" if link.is_image else "link"
-        yield _Link(link.target, path or here, fragment, link.line, link.column, noun)
+        yield _Link(link.target, path or here, fragment, link.line, link.column, _noun(link))
+
+
+def _noun(link: Link) -> str:
+    if link.is_image or (is_raw(link) and link.target == link.attributes.get("poster")):
+        return "picture"
+    return "recording" if is_raw(link) and is_recording(link.target) else "link"
 
 
 def _anchors(text: Text) -> Iterator[_Anchor]:
@@ -61,7 +69,7 @@ _ANCHORS = Gather("anchors", _Anchor, _anchors)
 
 @portal_rule("REF01", "link-target", Severity.ERROR, gathers=(_LINKS, _ANCHORS))
 def link_target(assembly: Assembly) -> Iterator[Remark]:
-    """A link or a picture inside the portal points at something that is there, anchors included.
+    """A link, a picture or a recording inside the portal points at something that is there, anchors included.
 
     Links name the file, relative to the lesson: then they work in the portal and on GitHub.
 
