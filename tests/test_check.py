@@ -212,3 +212,10 @@ def test_the_same_finding_is_reported_once_and_in_one_order() -> None:
         ("a", 10, "AAA01"),
         ("b", 1, "AAA01"),
     ]
+
+
+def test_languages_of_lessons_that_rules_about_wording_passed_over_are_known(tmp_path: Path) -> None:
+    languages = {"a": "fr", "b": "en-GB", "c": "de", "d": "nl", "e": "no language"}
+    lessons = {name: lesson(QUIZ, language=tag, retired=name == "d") for name, tag in languages.items()}
+    report = check(assemble(make_portal(tmp_path, lessons=lessons), TODAY))
+    assert report.unknown_languages == ("fr",)

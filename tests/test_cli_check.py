@@ -65,6 +65,7 @@ def test_a_report_for_programs(root: Path, cli: Cli) -> None:
         "lessons": 3,
         "profile": "standard",
         "blocking": 1,
+        "unknown_languages": [],
     }
 
 

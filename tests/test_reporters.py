@@ -223,6 +223,7 @@ def test_json_has_the_shape_that_the_readme_promises() -> None:
             "lessons": 36,
             "profile": "strict",
             "blocking": 1,
+            "unknown_languages": [],
         },
     }
 
@@ -239,8 +240,17 @@ def test_json_of_a_sound_portal_has_the_same_shape() -> None:
             "lessons": 36,
             "profile": "standard",
             "blocking": 0,
+            "unknown_languages": [],
         },
     }
+
+
+def test_languages_without_word_lists_are_said() -> None:
+    report = Report((), lessons=3, unknown_languages=("fr", "nl-BE"))
+    said = "No word lists are known for `fr` and `nl-BE`: rules about wording passed over the lessons in it."
+    assert text.render(report) == f"3 lessons checked, nothing to mend.\n{said}\n"
+    assert said in summary.render(report)
+    assert json_module.loads(json.render(report))["summary"]["unknown_languages"] == ["fr", "nl-BE"]
 
 
 def sarif_errors(log: dict[str, Any]) -> list[str]:

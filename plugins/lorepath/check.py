@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +14,12 @@ from lorepath.gate import Gate, own_gate
 from lorepath.model import Lesson, Text
 from lorepath.policy import STANDARD, STRICT
 from lorepath.rules import RULES, Rule
+from lorepath.rules.language import language
 from lorepath.rules.removal import removal
 from lorepath.rules.rule import every_lesson
 from lorepath.rules.upkeep import is_valid, unsound
+
+_TAG = re.compile("[A-Za-z0-9-]{1,35}")
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Report:
     """The outcome of a check. `profile` decides what blocks.
 
     `lessons` (looked at), `suppressed` (silenced by authors) and `known` (in the baseline) are counts.
+    `unknown_languages` are tags of lessons that rules about wording passed over, for want of words.
     """
 
     findings: tuple[Finding, ...]
@@ -30,6 +35,7 @@ class Report:
     lessons: int = 0
     suppressed: int = 0
     known: int = 0
+    unknown_languages: tuple[str, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -73,7 +79,13 @@ def check(assembly: Assembly, rules: Sequence[Rule] = RULES, gate: Gate | None =
         lessons=len(portal.lessons),
         suppressed=len(found) - len(kept),
         known=len(said) - len(fresh),
+        unknown_languages=_unknown_languages(assembly),
     )
+
+
+def _unknown_languages(assembly: Assembly) -> tuple[str, ...]:
+    tags = {lesson.language for lesson in every_lesson(assembly) if not lesson.retired}
+    return tuple(sorted(tag for tag in tags if _TAG.fullmatch(tag) and not language(tag)))
 
 
 def _suppress(

@@ -23,6 +23,7 @@ def render(report: Report) -> str:
                 "lessons": report.lessons,
                 "profile": report.profile,
                 "blocking": len(report.blocking),
+                "unknown_languages": [plain(tag) for tag in report.unknown_languages],
             },
         }
     )

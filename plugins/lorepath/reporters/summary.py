@@ -34,6 +34,7 @@ def render(report: Report, texts: Texts | None = None, site_url: str = "") -> st
     lines = [f"## {_headline(report)}", ""]
     if report.findings:
         lines += [text.total(report), "", _NEXT, ""]
+    lines += [line for note in text.passed_over(report) for line in (note, "")]
     shown = _gravest(report)
     suggestions = _suggestions(shown, texts or {})
     for path, findings in groupby(shown, key=lambda finding: finding.place.path):

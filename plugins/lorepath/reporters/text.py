@@ -15,7 +15,7 @@ from lorepath.finding import Finding, Severity
 from lorepath.reporters.alike import alike
 from lorepath.reporters.safe import clipped, plain
 from lorepath.reporters.source import Texts, excerpt, line_at
-from lorepath.wording import count
+from lorepath.wording import count, listed
 
 MOST_HELP = 20
 """Lines below the findings: what sums up, and where to read on."""
@@ -51,7 +51,7 @@ def render(report: Report, texts: Texts | None = None, paint: Paint = uncoloured
             lines += [_painted(group.first, paint), *_source(group.first, texts or {}, paint)]
             lines += [_again(finding, texts or {}, paint) for finding in group.others]
         lines.append("")
-    return "\n".join([*lines, total(report), *_help(report, paint)]) + "\n"
+    return "\n".join([*lines, total(report), *passed_over(report), *_help(report, paint)]) + "\n"
 
 
 def line(finding: Finding) -> str:
@@ -71,6 +71,13 @@ def total(report: Report) -> str:
     if not parts:
         return f"{checked}, nothing to mend{aside}."
     return f"{checked}: {', '.join(parts)}{aside}; {_verdict(len(report.blocking), len(report.findings))}."
+
+
+def passed_over(report: Report) -> Iterator[str]:
+    """A line about languages of which nothing is known, where there are any."""
+    if tags := report.unknown_languages:
+        shown = listed([f"`{plain(tag)}`" for tag in tags], most=5)
+        yield f"No word lists are known for {shown}: rules about wording passed over the lessons in it."
 
 
 def _verdict(blocking: int, findings: int) -> str:

@@ -11,7 +11,7 @@ from lorepath.finding import Edit, Fix, Place, Severity
 from lorepath.model import Lesson
 from lorepath.outline import PROSE, Block, BlockKind
 from lorepath.rules.language import language
-from lorepath.rules.practice import practice_sections
+from lorepath.rules.practice import JOB_AID, practice_sections
 from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count, listed
 
@@ -20,7 +20,7 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
     "video": ("why", "summary"),
     "exercise": ("why",),
     "session": ("why", "summary"),
-    "job-aid": (),
+    JOB_AID: (),
 }
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAMES = {"why": "why it matters", "example": "a worked example", "summary": "a summary"}
@@ -189,7 +189,7 @@ def on_the_job(lesson: Lesson) -> Iterator[Remark]:
     Source: Merrill, First principles of instruction (2002): integration.
     """
     words = language(lesson.language)
-    if not words or not words.sections or lesson.format == "job-aid":
+    if not words or not words.sections or lesson.format == JOB_AID:
         return
     if any("on-the-job" in _kinds(heading.text, words.tag) for heading in lesson.outline.headings):
         return

@@ -27,7 +27,7 @@ _GENERATED = re.compile(
 
 
 class _Link(NamedTuple):
-    """A link, picture or recording that leads to this site: `path` counts from `content/`, after a `/` from the server's top."""
+    """What leads to this site: `path` counts from `content/`, after a `/` from the server's top."""
 
     written: str
     path: str

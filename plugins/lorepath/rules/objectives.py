@@ -7,7 +7,7 @@ from typing import Annotated
 
 from lorepath.finding import Severity
 from lorepath.model import Lesson
-from lorepath.rules.practice import assessed_by_practice
+from lorepath.rules.practice import JOB_AID, assessed_by_practice, practice_sections
 from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.wording import count
 
@@ -55,7 +55,8 @@ def objective_assessed(lesson: Lesson) -> Iterator[Remark]:
     """Each objective is assessed: a knowledge-check item or a practice section names it.
 
     What is promised, practised and checked must be the same thing. An item names its objective in `objective`;
-    a practice section names its objectives on its heading.
+    a practice section names its objectives on its heading. A job aid without practice is checked by the work that is
+    done with it (see STR02); one that has some assesses all that it promises.
 
     Bad:
     ```yaml
@@ -70,7 +71,8 @@ def objective_assessed(lesson: Lesson) -> Iterator[Remark]:
     ```
     Source: Biggs, Enhancing teaching through constructive alignment (1996).
     """
-    if not lesson.complete:
+    has_practice = lesson.items or any(practice_sections(lesson))
+    if not lesson.complete or (lesson.format == JOB_AID and not has_practice):
         return
     assessed = {item.objective for item in lesson.items} | assessed_by_practice(lesson)
     for objective in lesson.objectives:

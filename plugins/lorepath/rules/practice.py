@@ -8,6 +8,9 @@ from lorepath.model import Lesson
 from lorepath.outline import Block, Section
 from lorepath.rules.language import section_kind
 
+JOB_AID = "job-aid"
+"""The format of a lesson that is looked at while somebody works."""
+
 
 def practice_sections(lesson: Lesson) -> Iterator[Section]:
     """The sections whose heading announces practice, or names objectives that it assesses."""

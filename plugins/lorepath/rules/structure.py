@@ -10,7 +10,7 @@ from lorepath.finding import Place, Severity
 from lorepath.model import Keys, Lesson
 from lorepath.outline import Block, BlockKind
 from lorepath.rules.language import language
-from lorepath.rules.practice import practice_sections
+from lorepath.rules.practice import JOB_AID, practice_sections
 from lorepath.rules.rule import Remark, lesson_rule
 
 _FILLER = re.compile(r"\blorem\s+ipsum\b", re.IGNORECASE)
@@ -24,7 +24,8 @@ FALLBACK_LANGUAGE = "en"
 def practice_present(lesson: Lesson) -> Iterator[Remark]:
     """A lesson lets the learner do something: a knowledge check or a practice section.
 
-    People learn what they do. A text without practice is an article.
+    People learn what they do. A text without practice is an article. A job aid (`format: job-aid`) needs none: it is
+    looked at while somebody works, in place of learning it by heart, and the work is the practice.
 
     Bad: a lesson that ends after its explanation
 
@@ -34,8 +35,11 @@ def practice_present(lesson: Lesson) -> Iterator[Remark]:
 
     Read the three alerts below and decide for each whether you would call an incident.
     ```
-    Source: Merrill, First principles of instruction (2002): application.
+    Source: Merrill, First principles of instruction (2002): application; Rossett & Schafer, Job Aids and Performance
+    Support (2007).
     """
+    if lesson.format == JOB_AID:
+        return
     if lesson.complete and not lesson.items and not any(practice_sections(lesson)):
         yield Remark(
             Place(lesson.path, lesson.body_line),
