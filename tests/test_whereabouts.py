@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from lorepath.rules import STANDARDS
 from lorepath.rules.homes import homes
+from lorepath.site.addresses import relative
 from lorepath.site.whereabouts import Whereabouts
 
 LESSON = "lessons/basics/short-sentences.md"
@@ -71,6 +74,16 @@ def test_only_hosts_with_such_a_form_are_sent_reports() -> None:
     assert GITLAB.report("A", "a", "") == ""
     assert Whereabouts().report("A", "a", "") == ""
     assert "page=" not in Whereabouts(repository="https://github.example/x").report("A", "a", "")
+
+
+_FOLDERS = some.lists(some.sampled_from(["a", "b", "c"]), max_size=3).map(lambda parts: "".join(f"{p}/" for p in parts))
+_ADDRESSES = some.tuples(_FOLDERS, some.sampled_from(["", "x.png"])).map("".join)
+
+
+@given(_ADDRESSES, _ADDRESSES)
+def test_a_relative_link_leads_to_its_target(target: str, page: str) -> None:
+    link = relative(target, page)
+    assert urljoin(f"https://learn.example/portal/{page}", link) == f"https://learn.example/portal/{target}"
 
 
 def test_every_standard_has_a_home() -> None:
