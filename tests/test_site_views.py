@@ -43,9 +43,9 @@ def test_home_counts_what_there_is_without_retired_lessons_and_hidden_people(por
 
 def test_home_lists_the_latest_first_and_thanks_who_may_be_named(portal: Shelf) -> None:
     view = home_view(portal)
-    assert [(entry.card.id, entry.day_text) for entry in view.renewed] == [
-        ("short-sentences", "1 July 2026"),
-        ("edit-for-a-reader", "1 January 2025"),
+    assert [(entry.card.id, entry.note) for entry in view.renewed] == [
+        ("short-sentences", "Renewed 1 July 2026"),
+        ("edit-for-a-reader", "New, 1 January 2025"),
     ]
     assert [link.text for link in view.thanks] == ["Maria Okafor", "Sam Stranger", "Tom Li"]
 

@@ -24,11 +24,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A lesson that was verified or changed lately."""
+    """A lesson that is new or was verified or changed lately; `note` says which, and when."""
 
     card: Card
     day: date
-    day_text: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,18 @@ def home_view(shelf: Shelf) -> HomeView:
         figures=(numbers[0], Figure(words.duration(minutes), "to learn"), *numbers[1:]),
         roles=tuple(shelf.role_card(role) for role in portal.roles.values()),
         topics=tuple(shelf.topic_card(topic) for topic in shelf.topics),
-        renewed=tuple(Renewed(shelf.card(lesson), day, words.day(day)) for day, lesson in lately[:_RENEWED]),
+        renewed=tuple(Renewed(shelf.card(lesson), day, _note(shelf, lesson, day)) for day, lesson in lately[:_RENEWED]),
         thanks=_thanks(shelf, [lesson for _, lesson in lately]),
     )
+
+
+def _note(shelf: Shelf, lesson: Lesson, day: date) -> str:
+    """What happened to the lesson on its latest day."""
+    history = shelf.lesson_history(lesson)
+    if history and history.created == day:
+        return f"New, {words.day(day)}"
+    verified = lesson.reviewed == day or (history is not None and history.freshness.verified == day)
+    return f"{'Verified' if verified else 'Renewed'} {words.day(day)}"
 
 
 def _thanks(shelf: Shelf, latest_first: list[Lesson]) -> tuple[Link, ...]:
@@ -77,7 +86,7 @@ def _thanks(shelf: Shelf, latest_first: list[Lesson]) -> tuple[Link, ...]:
     found: dict[Link, None] = {}
     for lesson in latest_first:
         history = shelf.lesson_history(lesson)
-        people = shelf.contributors((*history.authors, *history.reviewers)) if history else ()
+        people = shelf.contributors((*history.authors, *history.reviewers, *history.renewers)) if history else ()
         if not people:
             owner = shelf.owner(lesson)
             people = (owner,) if owner else ()
