@@ -19,7 +19,7 @@ from lorepath.site.views.health import LISTED, health_view
 from lorepath.site.views.shelf import Shelf
 from portal import lesson
 from site_fixture import MARIA as BY_MARIA
-from site_fixture import TODAY, Page, part, shelf
+from site_fixture import TODAY, Page, shelf, years
 
 HOSTILE = '=HYPERLINK("https://x.example","<script>alert(1)</script>"),\';'
 
@@ -43,7 +43,7 @@ def many(folder: Path, number: int, status: Status) -> Shelf:
     for place, name in enumerate(names):
         due = TODAY - timedelta(days=number - 1 - place)
         fresh = Freshness(status, "Because.", due=due, verified=due - timedelta(days=365))
-        history[name] = replace(history[name], freshness=fresh, written=(part(BY_MARIA, due),))
+        history[name] = replace(history[name], freshness=fresh, written={BY_MARIA: years(due)})
     made.history = replace(made.history, lessons=history)
     return made
 
