@@ -36,6 +36,10 @@ class Fields:
         value = self._data.get(name)
         return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
+    def part(self, name: str) -> Fields:
+        """A mapping inside; without fields where there is none."""
+        return Fields(self._data.get(name))
+
     def flag(self, name: str) -> bool:
         """True only where `true` is written."""
         return self._data.get(name) is True

@@ -50,6 +50,7 @@ def role_of(identifier: str, source: Source, fields: Fields) -> Role:
 
 
 def person_of(identifier: str, source: Source, fields: Fields) -> Person:
+    offer = fields.part("mentors")
     return Person(
         id=identifier,
         source=source,
@@ -58,4 +59,6 @@ def person_of(identifier: str, source: Source, fields: Fields) -> Person:
         emails=fields.texts("emails"),
         hidden=fields.text("credit") == "hidden",
         left=fields.day("left"),
+        mentors=offer.texts("skills"),
+        mentor_capacity=(offer.number("capacity") or 1) if offer.texts("skills") else 0,
     )

@@ -76,7 +76,9 @@ def _choices(desk: _Desk, kind: str, keys: tuple[str, ...], is_key: bool) -> Ite
     match (kind, *keys, is_key):
         case ("lesson" | "topic" | "role", "owner", False) | ("topic", "deputy", False):
             return _people(desk)
-        case ("lesson", "teaches" | "requires", True) | ("role", "requires", True) | ("person", "helps_with", False):
+        case ("lesson", "teaches" | "requires", True) | ("role", "requires", True):
+            return _skills(desk)
+        case ("person", "helps_with", False) | ("person", "mentors", "skills", False):
             return _skills(desk)
         case ("lesson", "teaches" | "requires", str(skill), False) | ("role", "requires", str(skill), False):
             return _levels(desk, skill)

@@ -67,7 +67,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who writes, reviews or helps. `emails` recognise commits and reach no output."""
+    """Somebody who writes, reviews or helps. `emails` recognise commits and reach no output.
+
+    `mentors` are skills that the person offers to mentor in, `mentor_capacity` is for how many people at a time.
+    """
 
     id: str
     source: Source
@@ -76,6 +79,8 @@ class Person:
     emails: tuple[str, ...] = field(default=(), repr=False)
     hidden: bool = False
     left: date | None = None
+    mentors: tuple[str, ...] = ()
+    mentor_capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from lorepath.wording import instead_of, listed
 
 @portal_rule("SKL01", "skill-known", Severity.ERROR)
 def skill_known(assembly: Assembly) -> Iterator[Remark]:
-    """Every skill and level in `teaches`, `requires`, a role and a person's `helps_with` exists.
+    """Every skill and level in `teaches`, `requires`, a role and what a person helps with or mentors exists.
 
     A skill is a file in `content/skills/`; its `levels` say which levels it has.
 
@@ -30,9 +30,10 @@ def skill_known(assembly: Assembly) -> Iterator[Remark]:
     for role in portal.roles.values():
         yield from _unknown(portal, role.source, "requires", role.requires)
     for person in portal.people.values():
-        for number, skill in enumerate(person.helps_with):
-            if remark := _unknown_skill(portal, person.source, ("helps_with", number), skill):
-                yield remark
+        for field, skills in ((("helps_with",), person.helps_with), (("mentors", "skills"), person.mentors)):
+            for number, skill in enumerate(skills):
+                if remark := _unknown_skill(portal, person.source, (*field, number), skill):
+                    yield remark
 
 
 def _unknown(portal: Portal, source: Source, field: str, levels: Levels) -> Iterator[Remark]:

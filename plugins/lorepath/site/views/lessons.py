@@ -24,6 +24,14 @@ class Prerequisite:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """What a learner can do afterwards."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TickView:
     """What the learner's tick has to know of a lesson, each as one attribute says it."""
 
@@ -42,7 +50,7 @@ class LessonView:
 
     card: Card
     trail: tuple[Link, ...]
-    objectives: tuple[str, ...]
+    objectives: tuple[ObjectiveView, ...]
     prerequisites: tuple[Prerequisite, ...]
     credit: CreditView
     structured: Data
@@ -70,7 +78,7 @@ def lesson_view(shelf: Shelf, lesson: Lesson) -> LessonView:
     return LessonView(
         card=shelf.card(lesson),
         trail=(Link("Home", addresses.HOME), Link("Topics", addresses.TOPICS), shelf.topic(lesson.topic)),
-        objectives=tuple(objective.text for objective in lesson.objectives),
+        objectives=tuple(ObjectiveView(objective.id, objective.text) for objective in lesson.objectives),
         prerequisites=tuple(
             Prerequisite(skill, shelf.level(skill, level), _teachers(shelf, lesson, skill, level))
             for skill, level in lesson.requires.items()

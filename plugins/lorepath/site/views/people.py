@@ -55,6 +55,8 @@ class PersonView:
     topics: tuple[TopicCard, ...]
     deputises: tuple[Link, ...]
     roles: tuple[Link, ...]
+    mentors: tuple[Link, ...]
+    mentor_capacity: int
 
 
 def shown(people: Mapping[str, Person]) -> tuple[Person, ...]:
@@ -88,6 +90,8 @@ def person_view(shelf: Shelf, person: Person) -> PersonView:
         roles=tuple(
             Link(role.title, addresses.role(role.id)) for role in portal.roles.values() if role.owner == person.id
         ),
+        mentors=tuple(shelf.skill(skill) for skill in person.mentors),
+        mentor_capacity=person.mentor_capacity,
     )
 
 

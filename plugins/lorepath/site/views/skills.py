@@ -43,12 +43,21 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class MentorView:
+    """Somebody who offered to mentor, and for how many people at a time."""
+
+    person: Link
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillView:
     """A skill's page."""
 
     card: SkillCard
     trail: tuple[Link, ...]
     rungs: tuple[Rung, ...]
+    mentors: tuple[MentorView, ...]
     helpers: tuple[Link, ...]
     builds: tuple[Card, ...]
     same_as: tuple[str, ...]
@@ -72,6 +81,7 @@ def skill_view(shelf: Shelf, skill: Skill) -> SkillView:
         *(lesson.teaches[skill.id] for lesson in teachers),
         *(role.requires[skill.id] for role in needed),
     }
+    here = [person for person in shelf.portal.people.values() if not person.left or person.left > shelf.today]
     builds = {
         lesson.id: lesson
         for level in sorted(levels)
@@ -93,7 +103,14 @@ def skill_view(shelf: Shelf, skill: Skill) -> SkillView:
             )
             for level in sorted(levels)
         ),
-        helpers=shelf.people(person.id for person in shelf.portal.people.values() if skill.id in person.helps_with),
+        mentors=tuple(
+            MentorView(link, person.mentor_capacity)
+            for person in here
+            if skill.id in person.mentors and (link := shelf.person(person.id))
+        ),
+        helpers=shelf.people(
+            person.id for person in here if skill.id in person.helps_with and skill.id not in person.mentors
+        ),
         builds=shelf.cards(builds.values()),
         # Only web pages become links: other schemes have no business on a page.
         same_as=tuple(address for address in skill.same_as if address.startswith(("https://", "http://"))),

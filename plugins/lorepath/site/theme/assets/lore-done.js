@@ -1,6 +1,7 @@
 // @ts-check
 /** A lesson's own tick: finished by button, by Ctrl + Enter, or by its knowledge checks, and taken back by button. */
 
+import { make } from "./html.js";
 import { LearnerElement } from "./learner-element.js";
 import { renamed } from "./record.js";
 import { store } from "./store.js";
@@ -45,6 +46,17 @@ class LoreDone extends LearnerElement {
     this.own("label").textContent = done ? "Not done after all" : "Mark as done";
     this.button?.classList.toggle("lp-button--plain", done !== undefined);
     this.own("key").hidden = done !== undefined;
+    this.#showObjectives();
+  }
+
+  /** Mark the objectives at the page's head that were shown in questions already. */
+  #showObjectives() {
+    const shown = store.record.shown[this.lesson ?? ""] ?? [];
+    for (const objective of document.querySelectorAll(".lp-objectives [data-objective]")) {
+      const isShown = shown.includes(objective.getAttribute("data-objective") ?? "");
+      objective.querySelector(".lp-tick")?.remove();
+      if (isShown) objective.append(make("span", { class: "lp-tick" }, "✓ Shown"));
+    }
   }
 
   #turn() {
