@@ -38,11 +38,22 @@ def started(page: Page, address: str) -> None:
     assert [name for name in page.evaluate(undefined) if name.startswith("lore-")] == []
 
 
-def answer_rightly(item: Locator) -> None:
-    """Choose the key or keys of a knowledge-check item, and check."""
+def choose_rightly(item: Locator) -> None:
+    """Choose the key or keys of a knowledge-check item."""
     for place, answer in enumerate(item.locator(".lp-answers li").all()):
         if answer.get_attribute("data-correct") == "true":
             item.locator("input").nth(place).check()
+
+
+def choose_wrongly(item: Locator) -> None:
+    """Choose a distractor."""
+    answers = [each.get_attribute("data-correct") for each in item.locator(".lp-answers li").all()]
+    item.locator("input").nth(answers.index("false")).check()
+
+
+def answer_rightly(item: Locator) -> None:
+    """Choose the key or keys of a knowledge-check item, and check."""
+    choose_rightly(item)
     item.get_by_role("button", name="Check").click()
 
 
