@@ -154,3 +154,15 @@ def test_a_menu_outside_any_page_lists_the_parts() -> None:
     home = SimpleNamespace(title="Home", url="", children=None)
     said = menu(Navigation([home], []), None, "/")
     assert 'href="/" class="md-nav__link"><span class="md-ellipsis">Home</span>' in said
+
+
+def test_a_retired_lesson_keeps_its_page_and_leaves_search_and_menu(tmp_path: Path) -> None:
+    site = built(make_portal(tmp_path, FILES))
+    page = Page((site / "lessons/basics/old-way/index.html").read_text(encoding="utf-8"))
+    assert "This lesson is retired" in page.headings
+    assert page.links["Write short sentences"] == "../short-sentences/"
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert not [entry["location"] for entry in index["docs"] if "old-way" in entry["location"]]
+    beside = Page((site / "lessons/basics/short-sentences/index.html").read_text(encoding="utf-8"))
+    assert not [link for link in beside.links.values() if "old-way" in link]
+    assert "The old way" in Page((site / "topics/basics/index.html").read_text(encoding="utf-8")).links

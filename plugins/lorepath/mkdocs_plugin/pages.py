@@ -121,7 +121,7 @@ class ReadyPage(PortalPage):
         self._page = page
         if not page.edit_path:
             self.edit_url = page.sources or None
-            self.edit_label = "See the files behind this page"
+            self.edit_label = "See what this page is made from"
         if page.feed:
             href = addresses.links_from(page.address, config.use_directory_urls)
             self.feeds = (page.feed,)
