@@ -23,7 +23,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-LOCKS = {"use": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+LOCKS = {
+    "use": ROOT / "requirements.lock",
+    "dev": ROOT / "requirements-dev.lock",
+    # What `lorepath init` puts into a portal, beside Lorepath's own wheel.
+    "portal": ROOT / "plugins/lorepath/scaffold/portal.lock",
+}
 
 
 def ensure(kind: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from installed import Installed, make_installed
 from lorepath.cli import main
 
 Cli = Callable[..., Result]
@@ -26,3 +27,10 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
         return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Installed:
+    """A new portal, and an environment into which its own workflow has installed Lorepath."""
+    base = tmp_path_factory.getbasetemp()
+    return make_installed((base if worker_id == "master" else base.parent) / "installed")

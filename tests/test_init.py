@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
 from datetime import date
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,8 @@ from mkdocs.utils.yaml import yaml_load
 from lorepath import __version__
 from lorepath.assemble import assemble
 from lorepath.check import Report, check
-from lorepath.cli import main
+from lorepath.cli import main, own_wheel
 from lorepath.loader import load
-from lorepath.scaffold.starter import starter_files
 from repo import Repo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,7 +70,8 @@ def test_every_role_has_a_complete_path(tmp_path: Path) -> None:
 def test_it_writes_every_file_of_the_starter(tmp_path: Path) -> None:
     root = made(tmp_path / "a" / "new")
     written = {path for path, content in tree(root).items() if content is not None}
-    assert written == {str(path.relative_to(STARTER)) for path in STARTER.rglob("*") if path.is_file()}
+    tool = {"requirements.txt", "requirements.lock", f"wheels/lorepath-{__version__}-py3-none-any.whl"}
+    assert written == tool | {str(path.relative_to(STARTER)) for path in STARTER.rglob("*") if path.is_file()}
     assert {".gitignore", ".gitattributes", ".github/CODEOWNERS", ".github/workflows/check.yml"} <= written
 
 
@@ -90,9 +92,85 @@ def test_a_name_that_cannot_stand_is_refused(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_the_version_to_install_is_the_one_that_made_it(tmp_path: Path) -> None:
-    assert f"\nlorepath=={__version__}\n" in (made(tmp_path / "new") / "requirements.txt").read_text("utf-8")
-    assert "\nlorepath==9.8.7\n" in starter_files("A", "9.8.7")["requirements.txt"]
+# ── which Lorepath it installs ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_holds_the_lorepath_that_made_it(tmp_path: Path) -> None:
+    root = made(tmp_path / "new")
+    (wheel,) = (root / "wheels").iterdir()
+    assert wheel.name == f"lorepath-{__version__}-py3-none-any.whl"
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    said = (root / "requirements.txt").read_text("utf-8")
+    assert said.endswith(f"./wheels/{wheel.name} --hash=sha256:{digest}\n-r requirements.lock\n")
+    assert "lorepath" not in (root / "requirements.lock").read_text("utf-8").partition("\n")[2]
+
+
+def test_it_may_come_from_the_package_index_or_from_a_commit(tmp_path: Path) -> None:
+    root = made(tmp_path / "index", "--install-from", "index")
+    assert (root / "requirements.txt").read_text("utf-8").endswith(f"\nlorepath=={__version__}\n")
+    address = f"git+https://git.example.org/tools/lorepath.git@{'0a' * 20}"
+    other = made(tmp_path / "git", "--install-from", address)
+    assert (other / "requirements.txt").read_text("utf-8").endswith(f"\nlorepath @ {address}\n")
+    assert not [path for portal in (root, other) for path in portal.glob("wheels")]
+    assert not [path for portal in (root, other) for path in portal.glob("*.lock")]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "pypi",
+        "git+https://git.example.org/lorepath",
+        "git+https://git.example.org/lorepath@main",
+        "git+file:///a@" + "0" * 40,
+    ],
+)
+def test_what_may_change_from_day_to_day_is_refused(way: str, tmp_path: Path) -> None:
+    result = run("init", tmp_path / "new", "--install-from", way)
+    assert result.exit_code == 2
+    assert "cannot be installed from" in result.output
+    assert "40 digits of a commit" in result.output
+    assert not (tmp_path / "new").exists()
+
+
+def test_without_a_wheel_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(own_wheel, "distribution", unknown)
+    result = run("init", tmp_path / "new")
+    assert result.exit_code == 2
+    assert "this Lorepath cannot be put into a wheel; say with --install-from where to get one" in result.output
+    assert run("init", tmp_path / "new", "--install-from", "index").exit_code == 0
+
+
+def test_a_portal_is_brought_to_another_lorepath(tmp_path: Path) -> None:
+    root = made(tmp_path / "new")
+    before = tree(root)
+    (root / "wheels" / f"lorepath-{__version__}-py3-none-any.whl").rename(
+        root / "wheels/lorepath-0.0.1-py3-none-any.whl"
+    )
+    (root / "requirements.txt").write_text("./wheels/lorepath-0.0.1-py3-none-any.whl\n")
+    (root / "requirements.lock").unlink()
+    result = run("init", root, "--renew")
+    assert result.output == (
+        f"Lorepath {__version__} is what this portal installs from now on (requirements.txt). Commit the change.\n"
+    )
+    assert tree(root) == before
+    run("init", root, "--renew", "--install-from", "index")
+    assert sorted(tree(root).keys() ^ before.keys()) == [
+        "requirements.lock",
+        f"wheels/lorepath-{__version__}-py3-none-any.whl",
+    ]
+
+
+def test_only_a_portal_is_renewed_and_through_no_link(tmp_path: Path) -> None:
+    assert "DOC01" in run("init", tmp_path, "--renew").output
+    root = made(tmp_path / "new")
+    (root / "requirements.lock").rename(tmp_path / "elsewhere.lock")
+    (root / "requirements.lock").symlink_to(tmp_path / "elsewhere.lock")
+    result = run("init", root, "--renew")
+    assert result.exit_code == 2
+    assert "`requirements.lock` is a link" in result.output
 
 
 # ── a folder that is there already ──────────────────────────────────────────────────────────────────────────
@@ -165,6 +243,9 @@ def test_it_ends_with_what_to_do_next(tmp_path: Path, monkeypatch: pytest.Monkey
     told = [line.split("  #")[0].strip() for line in output.splitlines() if line.startswith("  ")]
     assert told == [
         f"cd '{tmp_path / 'our portal'}'",
+        "python3 -m venv .venv",
+        ". .venv/bin/activate",
+        "pip install -r requirements.txt",
         "lorepath check",
         "lorepath serve",
         "git init -b main",

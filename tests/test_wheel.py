@@ -1,66 +1,34 @@
-"""The wheel carries all that a portal needs: installed alone, without a network, it makes, checks and builds one."""
+"""The wheel carries all that a portal needs: installed by a portal's own workflow, it checks and builds that portal."""
 
 from __future__ import annotations
 
-import os
+import csv
+import io
+import re
 import subprocess
 import sys
-import sysconfig
-import venv
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from installed import Installed
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "lorepath"
-BIN = "Scripts" if os.name == "nt" else "bin"
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    ran(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
-    [found] = folder.glob("lorepath-*.whl")
+def wheel_of(portal: Path) -> Path:
+    (found,) = (portal / "wheels").glob("lorepath-*.whl")
     return found
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment that holds the wheel and, from our own environment, what it depends on."""
-    place = tmp_path_factory.mktemp("installed")
-    venv.create(place, with_pip=False)
-    python = place / BIN / "python"
-    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--disable-pip-version-check")
-    ran(*pip, "--no-index", "--no-deps", wheel, cwd=place)
-    # What a .pth file adds is searched last, and .pth files in it are not followed: our source tree stays away.
-    libraries = ran(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=place).strip()
-    (Path(libraries) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    return place / BIN
-
-
-def ran(*command: str | Path, cwd: Path) -> str:
-    """What a command prints; it must succeed. Neither our paths nor a network are there for it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
-    environment |= {"PIP_NO_INDEX": "1", "SOURCE_DATE_EPOCH": "1767700000"}
-    done = subprocess.run(
-        [str(each) for each in command],
-        cwd=cwd,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
-def test_it_holds_every_file_of_the_package_and_the_schemas(wheel: Path) -> None:
-    carried = {name for name in zipfile.ZipFile(wheel).namelist() if not name.startswith("lorepath-")}
+def test_it_holds_every_file_of_the_package_and_the_schemas(installed: Installed) -> None:
+    names = zipfile.ZipFile(wheel_of(installed.portal)).namelist()
+    carried = {name for name in names if not name.startswith("lorepath-")}
     sources = [path for path in PACKAGE.rglob("*") if path.is_file() and _is_source(path.relative_to(PACKAGE))]
     expected = {f"lorepath/{path.relative_to(PACKAGE).as_posix()}" for path in sources}
     expected |= {f"lorepath/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
@@ -73,20 +41,64 @@ def _is_source(path: Path) -> bool:
     return not caches and path.suffix not in (".pyc", ".pyo")
 
 
-def test_it_runs_from_where_it_was_installed(installed: Path, tmp_path: Path) -> None:
-    place = ran(installed / "python", "-c", "import lorepath; print(lorepath.__file__)", cwd=tmp_path)
-    assert Path(place.strip()).is_relative_to(installed.parent)
+def test_the_standard_builder_makes_the_same_wheel(installed: Installed, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
+    (built,) = tmp_path.glob("*.whl")
+    assert (built.name, built.read_bytes()) == (
+        wheel_of(installed.portal).name,
+        wheel_of(installed.portal).read_bytes(),
+    )
 
 
-def test_it_makes_checks_and_builds_a_portal(installed: Path, tmp_path: Path) -> None:
-    lorepath = installed / "lorepath"
-    portal = tmp_path / "portal"
-    ran(lorepath, "init", portal, "--name", "Northwind learning", cwd=tmp_path)
-    assert "nothing blocks" in ran(lorepath, "check", cwd=portal)
+def test_what_is_installed_beside_it_is_what_the_project_itself_is_locked_to(installed: Installed) -> None:
+    listed = installed.run("pip", "list", "--format=freeze", "--disable-pip-version-check", cwd=installed.portal)
+    here = {name.lower().replace("_", "-"): version for name, version in (line.split("==") for line in listed.split())}
+    for own in ("pip", "setuptools", "lorepath"):
+        here.pop(own, None)
+    ours = locked(ROOT / "requirements.lock")
+    assert here.items() <= ours.items(), "the very versions that the tests run with"
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert {re.split("[<>=]", each)[0] for each in declared} <= here.keys()
+    assert here.keys() <= locked(installed.portal / "requirements.lock").keys()
+
+
+def locked(lock: Path) -> dict[str, str]:
+    """The versions that a lock file names."""
+    return dict(re.findall(r"^([a-z0-9-]+)==([^ ]+)", lock.read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_lock_of_portals_says_what_ours_says() -> None:
+    portals = locked(PACKAGE / "scaffold/portal.lock")
+    assert portals.items() <= locked(ROOT / "requirements.lock").items()
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert {re.split("[<>=]", each)[0] for each in declared} <= portals.keys()
+
+
+def test_nothing_comes_in_without_its_hash(installed: Installed) -> None:
+    lines = (installed.portal / "requirements.txt").read_text("utf-8").splitlines()
+    wanted = [line for line in lines if not line.startswith("#")]
+    assert wanted[1:] == ["-r requirements.lock"]
+    assert re.fullmatch(r"\./wheels/lorepath-[0-9.]+-py3-none-any\.whl --hash=sha256:[0-9a-f]{64}", wanted[0])
+    lock = (installed.portal / "requirements.lock").read_text("utf-8")
+    assert "://" not in lock
+    entries = re.split(r"^(?=[a-z])", lock, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_it_runs_from_where_it_was_installed(installed: Installed, tmp_path: Path) -> None:
+    place = installed.run("python", "-c", "import lorepath; print(lorepath.__file__)", cwd=tmp_path)
+    assert Path(place.strip()).is_relative_to(installed.programs.parent)
+    assert installed.run("python", "-m", "lorepath", "--version", cwd=tmp_path).startswith("lorepath, version ")
+
+
+def test_the_portal_is_checked_extended_and_built(installed: Installed) -> None:
+    portal = installed.portal
+    assert "nothing blocks" in installed.run("lorepath", "check", cwd=portal)
     lesson = ("new", "lesson", "--title", "Close a ticket", "--topic", "working-together")
-    assert "TODO" in ran(lorepath, *lesson, "--teaches", "clear-communication=1", cwd=portal)
+    assert "TODO" in installed.run("lorepath", *lesson, "--teaches", "clear-communication=1", cwd=portal)
     (portal / "content/lessons/working-together/close-a-ticket.md").unlink()
-    ran(lorepath, "build", cwd=portal)
+    installed.run("lorepath", "build", cwd=portal)
     for page, words in {
         "index.html": "Northwind learning",
         "lessons/working-together/hand-over-work/index.html": "Hand over work without loose ends",
@@ -95,11 +107,25 @@ def test_it_makes_checks_and_builds_a_portal(installed: Path, tmp_path: Path) ->
         "reference/index.html": "Reference",
     }.items():
         assert words in (portal / "site" / page).read_text("utf-8")
-    assert list((portal / "site").rglob("lorepath*.css"))
+    assert list((portal / "site").rglob("*.css"))
 
 
-def test_it_explains_and_finds_paths(installed: Path, tmp_path: Path) -> None:
-    ran(installed / "lorepath", "init", "portal", cwd=tmp_path)
-    assert "STR09 placeholder" in ran(installed / "lorepath", "explain", "STR09", cwd=tmp_path)
-    path = ran(installed / "lorepath", "path", "team-member", "--root", "portal", cwd=tmp_path)
-    assert "2 lessons" in path
+def test_it_explains_and_finds_paths(installed: Installed) -> None:
+    assert "STR09 placeholder" in installed.run("lorepath", "explain", "STR09", cwd=installed.portal)
+    assert "2 lessons" in installed.run("lorepath", "path", "team-member", cwd=installed.portal)
+
+
+def test_what_was_installed_makes_portals_in_its_turn(installed: Installed, tmp_path: Path) -> None:
+    """There is no checkout any more: the wheel is put together from the installed files."""
+    installed.run("lorepath", "init", "next", cwd=tmp_path)
+    first, second = (zipfile.ZipFile(wheel_of(portal)) for portal in (installed.portal, tmp_path / "next"))
+    assert wheel_of(installed.portal).name == wheel_of(tmp_path / "next").name
+    records = {name for name in first.namelist() if name.endswith("/RECORD")}
+    assert {name: first.read(name) for name in first.namelist() if name not in records} == {
+        name: second.read(name) for name in second.namelist() if name not in records
+    }
+    rows = [sorted(csv.reader(io.StringIO(wheel.read(*records).decode()))) for wheel in (first, second)]
+    assert rows[0] == rows[1]
+    target = ("--no-index", "--no-deps", "--target", tmp_path / "target")
+    installed.run("pip", "install", "--quiet", *target, wheel_of(tmp_path / "next"), cwd=tmp_path)
+    assert (tmp_path / "target/lorepath/starter/mkdocs.yml").is_file()

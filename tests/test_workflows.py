@@ -1,89 +1,128 @@
-"""The check workflow's own commands, run on a pull request with one good and one bad lesson: what an SME sees."""
+"""The check workflow's own commands, run on a pull request with one good and one bad lesson: what an SME sees.
+
+Once for this repository, where the tool is a script of the base branch, and once for a portal that `lorepath init`
+made, where the workflow installs the tool with pip. The change also tries to bring a tool and settings of its own.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from portal import FILES, lesson, make_portal
+from installed import INSTALL, Installed, steps
+from portal import FILES, WELL_MADE, lesson, make_portal
 from repo import Repo
 
 ROOT = Path(__file__).parent.parent
-WORKFLOWS = {
-    "ours": ROOT / ".github/workflows/check.yml",
-    "of a new portal": ROOT / "plugins/lorepath/starter/.github/workflows/check.yml",
-}
-GOOD, BAD = "content/lessons/basics/good.md", "content/lessons/basics/bad.md"
+OURS = ROOT / ".github/workflows/check.yml"
 TOOL = f'#!/bin/sh\nexec "{sys.executable}" -c "from lorepath.cli import main; main()" "$@"\n'
+EVIL = "#!/bin/sh\necho taken over\n"
+
+Done = subprocess.CompletedProcess[str]
 
 
-def steps(workflow: Path) -> list[dict[str, Any]]:
-    """The steps that run commands, but for the one that installs from a registry."""
-    job = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]["check"]
-    return [step for step in job["steps"] if "run" in step and not step["run"].startswith("pip install")]
-
-
-@pytest.fixture
-def pull_request(tmp_path: Path) -> Repo:
-    """A checked-out merge commit of a change to two lessons, that also tries to change the tool and its settings."""
-    origin = Repo(tmp_path / "origin")
-    make_portal(origin.root)
-    tool = origin.write("scripts/lorepath", TOOL)
-    tool.chmod(0o755)
-    origin.write("bin/lorepath", TOOL).chmod(0o755)
+def pull_request(origin: Repo, change: Mapping[str, str]) -> Path:
+    """A checked-out merge commit of a change: what GitHub gives the workflow."""
     origin.commit("Start the portal")
     origin.branch("change")
-    origin.write(GOOD, lesson(title="A good lesson"))
-    origin.write(BAD, lesson(title="A bad ::error::lesson", owner="mria"))
-    origin.write("content/portal.yml", FILES["content/portal.yml"] + "  REF02: {severity: off}\n")
-    origin.write("scripts/lorepath", "#!/bin/sh\necho taken over\n")
-    origin.write("hook.py", "raise SystemExit('taken over')\n")
+    for path, text in change.items():
+        origin.write(path, text)
     origin.commit("Add two lessons", author="Tom <tom@example.org>", date="2026-01-06")
     origin.switch("main")
     origin.branch("merged")
     origin.merge("change", "Merge the change into its base", date="2026-01-07")
-    origin.git("clone", "--quiet", "--branch", "merged", str(origin.root), str(tmp_path / "work"))
-    clone = object.__new__(Repo)
-    clone.root = tmp_path / "work"
-    return clone
+    work = origin.root.parent / "work"
+    origin.git("clone", "--quiet", "--branch", "merged", str(origin.root), str(work))
+    return work
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS.values(), ids=WORKFLOWS)
-def test_a_pull_request_is_answered_on_its_lines_and_in_words(workflow: Path, pull_request: Repo) -> None:
-    root = pull_request.root
-    summary = root.parent / "summary.md"
-    environment = {
-        **os.environ,
-        "BASE": "main",
-        "GITHUB_STEP_SUMMARY": str(summary),
-        "GITHUB_WORKSPACE": str(root),
-        "PATH": f"{root / 'bin'}{os.pathsep}{os.environ['PATH']}",
-    }
+def answered(work: Path, workflow: Path, environment: Mapping[str, str]) -> tuple[dict[str, Done], str]:
+    """What each step of the workflow does, and the page of the job."""
+    page = work.parent / "summary.md"
+    variables = {"BASE": "main", "GITHUB_STEP_SUMMARY": str(page), "GITHUB_WORKSPACE": str(work)}
     done = {
-        step["name"]: subprocess.run(
-            ["bash", "-e", "-c", step["run"]], cwd=root, env=environment, capture_output=True, text=True, check=False
+        name: subprocess.run(
+            ["bash", "-e", "-c", step["run"]],
+            cwd=work,
+            env={**environment, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        for step in steps(workflow)
+        for name, step in steps(workflow).items()
     }
+    assert not any("taken over" in each.stdout + each.stderr for each in done.values())
+    assert not (work / "hook.py").exists(), "only content/ comes from the change"
+    return done, page.read_text("utf-8")
 
-    check = done["Check"]
+
+def errors(check: Done) -> list[str]:
+    return [line for line in check.stdout.splitlines() if line.startswith("::error")]
+
+
+def test_a_pull_request_is_answered_on_its_lines_and_in_words(tmp_path: Path) -> None:
+    good, bad = "content/lessons/basics/good.md", "content/lessons/basics/bad.md"
+    origin = Repo(tmp_path / "origin")
+    make_portal(origin.root)
+    origin.write("scripts/lorepath", TOOL).chmod(0o755)
+    change = {
+        good: lesson(title="A good lesson"),
+        bad: lesson(title="A bad ::error::lesson", owner="mria"),
+        "content/portal.yml": FILES["content/portal.yml"] + "  REF02: {severity: off}\n",
+        "scripts/lorepath": EVIL,
+        "hook.py": "raise SystemExit('taken over')\n",
+    }
+    done, page = answered(pull_request(origin, change), OURS, os.environ)
+    check, build = done["Check"], done["Build the portal"]
     assert check.returncode == 1, check.stderr
-    assert [line for line in check.stdout.splitlines() if line.startswith("::")] == [
-        f"::error file={BAD},line=6,col=8,title=REF02 owner-known::there is no person `mria`; did you mean `maria`? "
+    assert errors(check) == [
+        f"::error file={bad},line=6,col=8,title=REF02 owner-known::there is no person `mria`; did you mean `maria`? "
         "Otherwise add `content/people/mria.yml` with their `name`"
     ]
-    page = summary.read_text("utf-8")
     assert page.startswith("## 1 thing to change before this can be merged\n")
-    assert "there is no person" in page
-    assert GOOD not in page, "a good lesson is not spoken of"
+    assert "| 6 | there is no person <code>mria</code> | did you mean <code>maria</code>?" in page
+    assert good not in page, "a good lesson is not spoken of"
+    assert "<summary>Why REF02 (owner-known) matters, with an example</summary>" in page
+    assert build.returncode == 0, build.stderr
+    assert (tmp_path / "work/site/lessons/basics/good/index.html").is_file()
 
+
+@pytest.mark.slow
+def test_in_a_new_portal_the_workflow_installs_what_the_base_branch_says(tmp_path: Path, installed: Installed) -> None:
+    good, bad = "content/lessons/working-together/good.md", "content/lessons/working-together/bad.md"
+    code = "from lorepath.cli import main; main()"
+    subprocess.run([sys.executable, "-c", code, "init", tmp_path / "origin"], check=True, capture_output=True)
+    origin = Repo(tmp_path / "origin")
+    (wheel,) = origin.root.glob("wheels/*.whl")
+    held = wheel.read_bytes()
+    settings = (origin.root / "mkdocs.yml").read_text("utf-8")
+    site = "https://learn.northwind.com/"
+    origin.write("mkdocs.yml", f"{settings}site_url: {site}\n")
+    teaches = {"clear-communication": 1}
+    other = WELL_MADE.replace("Nobody reads a long text to its end.", "A door that jams keeps people waiting.")
+    change = {
+        good: lesson(WELL_MADE, title="A good lesson", teaches=teaches),
+        bad: lesson(other, title="A bad ::error::lesson", teaches=teaches, owner="mria"),
+        "requirements.txt": "evil==1\n",
+        f"wheels/{wheel.name}": "evil",
+        "mkdocs.yml": f"{settings}hooks: [hook.py]\n",
+        "hook.py": "raise SystemExit('taken over')\n",
+    }
+    work = pull_request(origin, change)
+    done, page = answered(work, work / ".github/workflows/check.yml", installed.environment)
+    assert (work / f"wheels/{wheel.name}").read_bytes() == held
+    assert done[INSTALL].returncode == 0, done[INSTALL].stderr
+    assert done["Check"].returncode == 1, done["Check"].stderr
+    assert errors(done["Check"]) == [
+        f"::error file={bad},line=6,col=8,title=REF02 owner-known::there is no person `mria`; add "
+        "`content/people/mria.yml` with their `name`"
+    ]
+    assert page.startswith("## 1 thing to change before this can be merged\n")
+    assert f"| [REF02]({site}reference/ref/#ref02) (error) |" in page
     assert done["Build the portal"].returncode == 0, done["Build the portal"].stderr
-    assert (root / "site/lessons/basics/good/index.html").is_file()
-    assert not any("taken over" in each.stdout + each.stderr for each in done.values())
-    assert not (root / "hook.py").exists(), "only content/ comes from the change"
+    assert (work / "site/lessons/working-together/good/index.html").is_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -11,8 +12,8 @@ from lorepath.scaffold.refused import Refused
 from lorepath.wording import listed
 
 
-def write_new(root: Path, files: Mapping[str, str]) -> None:
-    """Write texts (by path from `root`, which need not exist) as UTF-8 with LF line ends.
+def write_new(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files (by path from `root`, which need not exist); texts as UTF-8 with LF line ends.
 
     Raises Refused where something is in the way, and OSError where the disk says no; what was written until then
     is taken away again.
@@ -27,10 +28,36 @@ def write_new(root: Path, files: Mapping[str, str]) -> None:
             _make_folders(root / PurePosixPath(name).parent, made)
             with (root / name).open("xb") as stream:
                 made.append(root / name)
-                stream.write(text.encode())
+                stream.write(_bytes(text))
     except BaseException:
         _take_away(made)
         raise
+
+
+def renew(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files in place of those that are there, each in one step. Raises Refused where a link is in the way."""
+    links = [
+        name for name in files for part in (name, *map(str, PurePosixPath(name).parents)) if (root / part).is_symlink()
+    ]
+    if links:
+        raise Refused(f"`{links[0]}` is a link, or lies behind one; put the file itself there (nothing was written)")
+    for name, text in files.items():
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, waiting = tempfile.mkstemp(prefix=".lorepath-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_bytes(text))
+            Path(waiting).chmod(0o644)
+            Path(waiting).replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(waiting).unlink()
+            raise
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def in_the_way(root: Path, names: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The files of a new portal, as they come with Lorepath, with its name and the version to install put in."""
+"""The files of a new portal, as they come with Lorepath, with its name put in."""
 
 from __future__ import annotations
 
@@ -11,17 +11,13 @@ from lorepath.scaffold.yaml_text import quoted
 NAME = "Our learning"
 
 
-def starter_files(name: str, version: str) -> dict[str, str]:
-    """Path → text of everything in a new portal, dot-files included."""
+def starter_files(name: str) -> dict[str, str]:
+    """Path → text of everything in a new portal, dot-files included, but for what installs Lorepath."""
     files = dict(sorted(_texts(resources.files("lorepath") / "starter")))
     in_yaml = quoted(name)
     _put(files, "content/portal.yml", f"name: {NAME}\n", f"name: {in_yaml}\n")
     _put(files, "mkdocs.yml", f"site_name: {NAME}\n", f"site_name: {in_yaml}\n")
     _put(files, "README.md", f"# {NAME}\n", f"# {name}\n")
-    requirements = files["requirements.txt"].splitlines(keepends=True)
-    files["requirements.txt"] = "".join(
-        f"lorepath=={version}\n" if line.startswith("lorepath==") else line for line in requirements
-    )
     return files
 
 
