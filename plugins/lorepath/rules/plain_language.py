@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain
 from typing import Annotated
 
 from lorepath.finding import Place, Severity
@@ -45,7 +45,7 @@ def sentence_length(
     if not language(text.language):
         return
     found = prose(text)
-    long = [sentence for sentence in found.sentences if sentence.is_longer_than(most)]
+    long = found.longer_than(most)
     for sentence in long:
         yield Remark(
             found.place(sentence.start),
@@ -95,10 +95,12 @@ def readability(
     found = prose(text)
     if found.count < fewest_sentences:
         return
-    sentences = [(each, tokens) for each in found.sentences if len(tokens := each.text.split()) >= _FRAGMENT]
-    tokens = [token for _, each in sentences for token in each]
+    sentences = [(number, tokens) for number, tokens in enumerate(found.tokens) if len(tokens) >= _FRAGMENT]
+    if len(sentences) < fewest_sentences:
+        return
+    tokens = list(chain.from_iterable(each for _, each in sentences))
     limit = grade + over
-    if len(sentences) < fewest_sentences or formula(tokens, len(sentences), fewest_words) <= limit:
+    if formula(tokens, len(sentences), fewest_words) <= limit:
         return
     easy = _glossary_words(text.common.glossary)
     reached = formula(_known(tokens, easy), len(sentences), fewest_words)
@@ -106,9 +108,9 @@ def readability(
         return
     # A short sentence of long words is soon read; a long one weighs as much more as it is longer.
     worst = sorted(sentences, key=lambda each: -formula(_known(each[1], easy), 1, 0) * len(each[1]))[:3]
-    shown = "; ".join(_shown(found, sentence) for sentence, _ in worst)
+    shown = "; ".join(_shown(found, found.sentence(number)) for number, _ in worst)
     yield Remark(
-        found.place(worst[0][0].start),
+        found.place(found.sentence(worst[0][0]).start),
         f"this text reads like grade {reached:.1f}; the band ends at {grade}",
         f"split long sentences and use shorter words, first in these: {shown}",
     )
@@ -129,10 +131,11 @@ def _glossary_words(glossary: Mapping[str, str]) -> frozenset[str]:
 
 def _flesch_kincaid(tokens: Sequence[str], sentences: int, fewest: int) -> float:
     """The grade of English words in so many sentences; 0 for fewer words than `fewest`."""
-    syllables = [each for each in map(_syllables, tokens) if each]
-    if not syllables or len(syllables) < fewest:
+    syllables = list(map(_SYLLABLES.__getitem__, tokens))
+    words = len(syllables) - syllables.count(0)
+    if not words or words < fewest:
         return 0
-    return 0.39 * len(syllables) / sentences + 11.8 * sum(syllables) / len(syllables) - 15.59
+    return 0.39 * words / sentences + 11.8 * sum(syllables) / words - 15.59
 
 
 _FRAGMENT = 4
@@ -144,7 +147,20 @@ _SILENT = re.compile(r"(?:[^laeiouy]e|[aeiouy]les?|[^aeiouytd]ed|[^aeiouyscgzxlh
 _LETTERS = re.compile(r"[^a-z]+")
 
 
-@lru_cache(maxsize=50_000)
+class _Syllables(dict[str, int]):
+    """The syllables of English words that have been counted, by what was typed."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        number = self[token] = _syllables(token)
+        return number
+
+
+_MOST_WORDS = 50_000
+_SYLLABLES = _Syllables()
+
+
 def _syllables(token: str) -> int:
     """The syllables of an English word by its groups of vowels; 0 for what holds no letter."""
     total = 0

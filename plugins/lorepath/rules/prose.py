@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from weakref import ref
 
@@ -56,6 +57,8 @@ _LINE_END = re.compile(r"(?: {2,}|\\)\n|\n[ \t]*:[ \t]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_\0]*(?=\s[\s\"'“„«‘(\[*_]*([^\s\"'“„«‘(\[*_])|\s*\Z)")
 """A full stop or another mark, and the first sign that comes next."""
 _MARKUP = re.compile(r"[\[\]*_]+")
+_LONGEST = 20
+"""Characters: how far in front of a full stop an abbreviation may start, with the signs around it."""
 _RUN = re.compile(f"{MASK}+")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
@@ -72,10 +75,6 @@ class Sentence:
         """Its words; masked stretches are none, and a compound with hyphens is one."""
         return _WORD.findall(self.text)
 
-    def is_longer_than(self, most: int) -> bool:
-        """Whether it has more words than this: most are not, and are told at little cost."""
-        return len(self.text.split()) > most and len(self.words) > most
-
 
 @dataclass(frozen=True)
 class Prose:
@@ -91,9 +90,23 @@ class Prose:
     @property
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in order."""
-        spans = iter(self.spans)
-        for start in spans:
-            yield Sentence(self.masked[start : next(spans)], start)
+        return map(self.sentence, range(self.count))
+
+    @cached_property
+    def tokens(self) -> tuple[list[str], ...]:
+        """What white space parts in each sentence: about its words, told at little cost."""
+        masked, spans = self.masked, iter(self.spans)
+        return tuple([masked[start:end].split() for start, end in zip(spans, spans, strict=True)])
+
+    def longer_than(self, most: int) -> list[Sentence]:
+        """The sentences with more words than this."""
+        suspects = (number for number, tokens in enumerate(self.tokens) if len(tokens) > most)
+        return [sentence for sentence in map(self.sentence, suspects) if len(sentence.words) > most]
+
+    def sentence(self, number: int) -> Sentence:
+        """A sentence by its number, from 0."""
+        start, end = self.spans[2 * number : 2 * number + 2]
+        return Sentence(self.masked[start:end], start)
 
     @property
     def count(self) -> int:
@@ -206,7 +219,10 @@ def _goes_on(masked: str, dot: int, sign: str, words: Language | None) -> bool:
     """Whether a sentence goes on behind the full stop of an abbreviation or an initial; `sign` comes next."""
     if masked[dot] != ".":
         return False
-    start = max(masked.rfind(" ", 0, dot), masked.rfind("\n", 0, dot)) + 1
+    first = max(dot - _LONGEST, 0)
+    start = max(masked.rfind(" ", first, dot), masked.rfind("\n", first, dot)) + 1
+    if not start and first:
+        return False  # no abbreviation is as long as that
     word = masked[start:dot].lstrip("(\"'“„«‘[*_")
     if words and (name := word.lower()) in words.prose.abbreviations:
         return name not in words.prose.last_abbreviations and (
