@@ -48,7 +48,7 @@ def snippet(name: str, *answers: str) -> str:
 def root(tmp_path: Path) -> Path:
     """A new portal, committed."""
     repo = Repo(tmp_path / "portal")
-    for path, text in starter_files("Ours", "1.0.0").items():
+    for path, text in starter_files("Ours").items():
         write(repo.root / path, text)
     repo.commit("Begin")
     return repo.root

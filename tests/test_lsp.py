@@ -27,7 +27,7 @@ from portal import write
 from repo import Repo
 
 OWN = Path(__file__).parents[1]
-FILES = starter_files("Northwind", "1.0.0")
+FILES = starter_files("Northwind")
 A = "content/lessons/working-together/hand-over-work.md"
 ROLE = "content/roles/team-member.yml"
 AMARA = "content/people/amara.yml"
