@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lorepath.document import Document
 from lorepath.fields import Fields
@@ -26,6 +29,7 @@ from lorepath.yaml_reader import Yaml
 
 WORDS_A_MINUTE = 200
 MINUTES_AN_ITEM = 1
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 _OPTION = frozenset({"text", "because", "correct"})
 
 
@@ -76,6 +80,7 @@ def read_lesson(
         complete=document.complete and fields.named("objectives") and all(map(_is_read, document.quizzes)),
         contributors=tuple(_contributors(fields, document)),
         watches=fields.texts("watches"),
+        includes=tuple(dict.fromkeys(_includes(document.outline, document.source.path))),
         written=Written.known(document.text, content, inherited.common),
     )
     return lesson, findings
@@ -105,6 +110,14 @@ def _contributors(fields: Fields, document: Document) -> Iterator[Contribution]:
         if each.text("person") and each.text("role"):
             place = document.source.at("contributors", index, "person")
             yield Contribution(each.text("person"), each.text("role"), place)
+
+
+def _includes(outline: Outline, path: str) -> Iterator[str]:
+    """The files that are no Markdown and that a text shows or links to; whether they are there is not asked."""
+    for link in outline.links:
+        target = unquote(link.target).partition("#")[0].partition("?")[0]
+        if target and not target.endswith(".md") and not _ELSEWHERE.match(target):
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:

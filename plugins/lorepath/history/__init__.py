@@ -7,6 +7,7 @@ from lorepath.history.facts import Declared, Evidence, History, LessonHistory, R
 from lorepath.history.freshness import Freshness, Status
 from lorepath.history.identity import Contributor
 from lorepath.history.reading import explain, read
+from lorepath.history.watches import tidy_path
 
 __all__ = [
     "Contributor",
@@ -21,4 +22,5 @@ __all__ = [
     "Status",
     "explain",
     "read",
+    "tidy_path",
 ]

@@ -14,7 +14,7 @@ from lorepath.history.ancestry import Ancestry
 from lorepath.history.days import date_of, day_of, seconds_of, written_on
 from lorepath.history.identity import Contact, Party, party_of
 from lorepath.history.lineage import Lineage
-from lorepath.history.message import PULL_REQUEST, Trailers
+from lorepath.history.message import PULL_REQUEST, REVIEWS, Trailers
 from lorepath.history.message import read as read_message
 from lorepath.history.records import TEXTS, Change, Commit
 from lorepath.history.watches import Watches
@@ -71,7 +71,7 @@ class Chronicle:
             if changes:
                 texts = [change for change in changes if change[1].endswith(TEXTS)]
                 if texts:
-                    self.lineage.add(number, texts)
+                    self.lineage.add(number, texts, bool(mark & REVIEWS))
                 if described or len(texts) < len(changes):
                     self.watches.note(number, changes, committed)
 

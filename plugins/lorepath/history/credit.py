@@ -7,9 +7,9 @@ from enum import StrEnum
 from operator import lt
 
 from lorepath.history.chronicle import Chronicle
-from lorepath.history.edits import ADDED, DELETED, RENAMED, Edit
+from lorepath.history.edits import ADDED, DELETED, RENAMED, STAMPED, Edit
 from lorepath.history.identity import Directory
-from lorepath.history.message import MECHANICAL, MOVES
+from lorepath.history.message import MECHANICAL, MOVES, REVIEWS
 
 
 class Credit(StrEnum):
@@ -26,7 +26,7 @@ Entry = tuple[int, Credit, int, str]
 """A commit, by its number, the credit that it gives, the party to whom (NOBODY where it gives none), and why."""
 
 NOBODY = -1
-_REASON = MOVES - 1
+_REASON = REVIEWS - 1
 
 
 class Accountant:
@@ -70,6 +70,9 @@ class Accountant:
                     yield number, Credit.NONE, NOBODY, reason
                     continue
             author = authors[number]
+            if kind & STAMPED:
+                yield number, Credit.RENEWER, author, "notes a review and changes nothing else"
+                continue
             yield number, Credit.AUTHOR, author, "writes the lesson" if kind & ADDED else "edits the text"
             if number in coauthors:
                 yield from self._coauthors(number, author)
@@ -77,7 +80,7 @@ class Accountant:
                 yield from self._reviewers(number)
 
     def renewals(self, numbers: Iterable[int]) -> Iterator[Entry]:
-        """What commits earn whose authors vouch for a lesson; programs cannot."""
+        """What commits earn whose authors vouch for a lesson in a trailer; programs cannot."""
         for number in sorted(set(numbers), key=self._chronicle.ancestry.order):
             author = self._chronicle.author[number]
             if not self._chronicle.parties[author].bot:
@@ -100,8 +103,8 @@ class Accountant:
         mark = chronicle.marks[number]
         if kind & RENAMED and mark & MOVES:
             return "renames the lesson"
-        # Whoever writes a lesson from nothing has written it, whatever the subject calls it.
-        return "" if first and kind & ADDED else MECHANICAL[mark & _REASON]
+        # Contents say more than the subject: who writes a lesson from nothing has written it, a stamp is a stamp.
+        return "" if kind & STAMPED or (first and kind & ADDED) else MECHANICAL[mark & _REASON]
 
     def _coauthors(self, number: int, author: int) -> Iterator[Entry]:
         keys = self._directory.keys

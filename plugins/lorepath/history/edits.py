@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-ADDED, DELETED, RENAMED = 1, 2, 4
+ADDED, DELETED, RENAMED, STAMPED = 1, 2, 4, 8
 _NUMBERS = 4
 # 60 bits of a content's id tell the contents that one file ever had apart.
 _DIGITS = 15
@@ -13,7 +13,8 @@ _DIGITS = 15
 Edit = tuple[int, int, int, int]
 """One commit's change to one file: the commit's number, what kind of change, the contents before and after.
 
-The kind has the bits ADDED, DELETED and RENAMED. Contents are numbers that differ where the contents do; 0 is none.
+The kind has the bits ADDED, DELETED, RENAMED and STAMPED (see `stamps`). Contents are numbers that differ where the
+contents do; 0 is none.
 """
 
 
@@ -43,12 +44,17 @@ class Edits:
         edits._starts = starts
         return edits
 
-    def add(self, file: int, number: int, kind: int, old: int, new: int) -> None:
-        """Note a change of a file."""
+    def add(self, file: int, number: int, kind: int, old: int, new: int) -> int:
+        """Note a change of a file; returns its position among those that are new."""
         known = self._new.get(file)
         if known is None:
             known = self._new[file] = array("q")
         known.extend((number, kind, old, new))
+        return len(known) // _NUMBERS - 1
+
+    def stamp(self, file: int, position: int) -> None:
+        """Note that a change, by the position that `add` gave, is a stamp."""
+        self._new[file][position * _NUMBERS + 1] |= STAMPED
 
     def of(self, file: int) -> list[Edit]:
         """What was done to a file, in the order of arrival."""

@@ -99,7 +99,8 @@ class History:
     is the day of the last commit. `people` maps the handle of everybody who is registered and shown to their
     record; `guests` are those whom commits credit and the registry does not know, by name. `redirects` maps
     every former path of a lesson (`content/lessons/<topic>/<old-id>.md`) to its id; a path that a lesson has
-    today is never among them. `hidden` are the names that no output may show.
+    today is never among them. `hidden` are the names that no output may show, `unseen` the
+    paths that lessons watch and no commit has touched.
     """
 
     lessons: Mapping[str, LessonHistory]
@@ -110,6 +111,7 @@ class History:
     guests: tuple[Record, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = field(default=frozenset(), repr=False)
+    unseen: frozenset[str] = frozenset()
 
     @property
     def stale(self) -> frozenset[str]:

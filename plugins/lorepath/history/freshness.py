@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from lorepath.history.signals import Signal
 from lorepath.model import Lesson
 
 NOTICE = timedelta(days=30)
-"""How long before its last day a lesson is due."""
+"""How long before its last day a lesson is due, and how long after a signal that day is."""
 
 
 class Status(StrEnum):
@@ -28,32 +30,50 @@ class Freshness:
     """A status with its reason in one sentence.
 
     `due` is the last day on which the lesson counts as verified, `verified` the day on which a person last
-    said that it is right; both are None where nobody can know.
+    said that it is right; both are None where nobody can know. `cause` is what made it due before its time, as a part
+    of a sentence; empty where its age alone decides.
     """
 
     status: Status
     reason: str
     due: date | None = None
     verified: date | None = None
+    cause: str = ""
 
 
-def judge(lesson: Lesson, edited: date | None, vouched: date | None, today: date, available: bool) -> Freshness:
+def nothing(_: date) -> Iterable[Signal]:
+    """No signal, whatever the day."""
+    return ()
+
+
+def judge(
+    lesson: Lesson,
+    edited: date | None,
+    vouched: date | None,
+    today: date,
+    available: bool,
+    signals: Callable[[date], Iterable[Signal]] = nothing,
+) -> Freshness:
     """The freshness of a lesson as of `today`; what is dated later does not count yet.
 
     `edited` is the day of its last substantive edit, `vouched` that of the last commit that verifies it; neither is
     later than `today`. `reviewed`, in the lesson itself, may be. A lesson that nobody verified counts from its last
-    substantive edit: who wrote it knew it to be right. Without a history (`available` false) only what is certain is
-    said.
+    substantive edit: who wrote it knew it to be right. `signals` gives what happened after a day: the first of it
+    leaves 30 days for a review. Without a history (`available` false) only what is certain is said.
     """
     verified = max((day for day in (vouched, lesson.reviewed) if day and day <= today), default=None)
     if lesson.retired:
         return Freshness(Status.RETIRED, _retirement(lesson), verified=verified)
-    if lesson.shelf_life.evergreen:
-        return Freshness(Status.EVERGREEN, "It is evergreen, so it needs no review.", verified=verified)
     start = verified or edited
+    evergreen = lesson.shelf_life.evergreen
+    signal = min((each for each in signals(start) if each.lasting or not evergreen), default=None) if start else None
+    if evergreen and not signal:
+        return Freshness(Status.EVERGREEN, "It is evergreen, so it needs no review.", verified=verified)
     if start is None:
         return Freshness(Status.UNKNOWN, _ignorance(lesson, available))
-    due = lesson.shelf_life.end(start)
+    due = date.max if evergreen else lesson.shelf_life.end(start)
+    if signal and signal.day <= date.max - NOTICE and signal.day + NOTICE < due:
+        return _early(signal, start, verified, today)
     since = f"It was verified on {start}" if verified else f"It was last edited on {start}, was never verified,"
     if due - today <= NOTICE:
         if not available:
@@ -63,6 +83,14 @@ def judge(lesson: Lesson, edited: date | None, vouched: date | None, today: date
         status, end = (Status.STALE, "was due by") if today > due else (Status.DUE, "is due by")
         return Freshness(status, f"{since} and {end} {due}.", due, verified)
     return Freshness(Status.FRESH, f"{since} and is due by {due}.", due, verified)
+
+
+def _early(signal: Signal, start: date, verified: date | None, today: date) -> Freshness:
+    """The freshness of a lesson that a signal makes due before its time."""
+    due = signal.day + NOTICE
+    since = f"It was verified on {start}" if verified else f"It was last edited on {start} and never verified"
+    status, end = (Status.STALE, "was due by") if today > due else (Status.DUE, "is due by")
+    return Freshness(status, f"{since}, but {signal.what}, so it {end} {due}.", due, verified, signal.what)
 
 
 def _retirement(lesson: Lesson) -> str:

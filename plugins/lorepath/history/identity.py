@@ -71,6 +71,8 @@ class Directory:
             for party, person in zip(parties, self._registered, strict=True)
         ]
         """For each party a text that is the same for all parties that are one person."""
+        self.people = [person.id if person else None for person in self._registered]
+        """For each party the handle of the person that it is; shown or not."""
         by_name = _by_name(people)
         self.contributors = [
             _credited(party, person or by_name.get(party.name.casefold()))

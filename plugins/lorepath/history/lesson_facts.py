@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from lorepath.history.credit import Accountant, Credit
-from lorepath.history.days import NEVER, date_of, number_of
+from lorepath.history.days import NEVER, date_of
 from lorepath.history.edits import ADDED, Edit
 from lorepath.history.facts import Shares
 from lorepath.history.identity import Contributor
 
 
-def as_of(today: date, written: Iterable[int]) -> list[int]:
-    """The days of commits as of `today`: what is dated later has not happened (NEVER).
-
-    A day may have begun for an author east of Greenwich before it has here; it then counts as today.
-    """
-    now = number_of(today)
-    soon = number_of(today + timedelta(days=1)) if today < date.max else now
-    return [day if day <= now else now if day == soon else NEVER for day in written]
-
-
 class Work(NamedTuple):
-    """What was done to a lesson, when, and by whom. Days are None where they cannot be known."""
+    """What was done to a lesson, when, and by whom. Days are None where they cannot be known.
+
+    `edits` are the days of the edits that count (20260105), `commits` all that changed its file.
+    """
 
     created: date | None
-    edited: date | None
+    edits: Sequence[int]
+    commits: Collection[int]
     touched: date | None
     verified: date | None
     written: Shares
     reviewed: Shares
     renewed: Shares
+
+    @property
+    def edited(self) -> date | None:
+        """The day of the last edit that counts."""
+        return _date(max(self.edits, default=NEVER))
 
 
 def work(
@@ -49,8 +48,14 @@ def work(
     authors: dict[int, list[int]] = {}
     reviewers: dict[int, list[int]] = {}
     renewers: dict[int, list[int]] = {}
-    groups = {Credit.AUTHOR: authors, Credit.COAUTHOR: authors, Credit.REVIEWER: reviewers}
-    edited = NEVER
+    groups = {
+        Credit.AUTHOR: authors,
+        Credit.COAUTHOR: authors,
+        Credit.REVIEWER: reviewers,
+        Credit.RENEWER: renewers,
+    }
+    verified = NEVER
+    edited: list[int] = []
     for number, credit, party, _ in accountant.entries(edits):
         if credit is Credit.NONE:
             continue
@@ -60,16 +65,18 @@ def work(
             group[party].append(day)
         else:
             group[party] = [day]
-        if day > edited and credit is Credit.AUTHOR:
-            edited = day
+        if credit is Credit.AUTHOR:
+            edited.append(day)
     for number, _, party, _ in accountant.renewals(vouchers):
         renewers.setdefault(party, []).append(days[number])
+        verified = max(verified, days[number])
     return Work(
         # A file whose first commit does not add it came by a merge; nobody can tell when.
         created=_date(days[edits[0][0]] if edits and edits[0][1] & ADDED else NEVER),
-        edited=_date(edited),
+        edits=edited,
+        commits=[edit[0] for edit in edits],
         touched=_date(max([days[edit[0]] for edit in edits], default=NEVER)),
-        verified=_date(max([max(each) for each in renewers.values()], default=NEVER)),
+        verified=_date(verified),
         written=_shares(authors, whom),
         reviewed=_shares(reviewers, whom),
         renewed=_shares(renewers, whom),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lorepath.history.ancestry import Ancestry
 from lorepath.history.edits import ADDED, DELETED, RENAMED, Edits, content
 from lorepath.history.records import Change
+from lorepath.history.stamps import Suspect
 
 NOBODY = -1
 _KINDS = {"A": ADDED, "D": DELETED, "R": RENAMED}
@@ -42,22 +43,23 @@ class Lineage:
         self.claims: dict[str, list[Claim]] = {}
         """The claims to a path, lowest rank first."""
         self.files = 0
+        self.suspects: list[Suspect] = []
+        """Edits that may be stamps, until somebody has looked."""
 
-    def add(self, number: int, changes: Sequence[Change]) -> None:
-        """Take in the changes that a commit made."""
+    def add(self, number: int, changes: Sequence[Change], reviews: bool = False) -> None:
+        """Take in the changes that a commit made; `reviews` says that some may be stamps."""
         if len(changes) == 1 and not changes[0][2]:  # as most commits do
-            status, path, _, old, new = changes[0]
-            self.edits.add(self._file(path, number), number, _KINDS.get(status, 0), content(old), content(new))
+            self._edit(self._file(changes[0][1], number), number, changes[0], reviews)
             return
         # All paths are looked up before any is given away, so that two files can swap their names.
         found = [(change, self._file(change[2] or change[1], number)) for change in _with_swaps(changes)]
         for (_, _, former, _, _), file in found:
             if former:
                 self.lay_claim(former, number, left=file)
-        for (status, path, former, old, new), file in found:
-            if former:
-                self.lay_claim(path, number, arrived=file)
-            self.edits.add(file, number, _KINDS.get(status, 0), content(old), content(new))
+        for change, file in found:
+            if change[2]:
+                self.lay_claim(change[1], number, arrived=file)
+            self._edit(file, number, change, reviews)
 
     def at_head(self, path: str) -> int:
         """The file that has this path after the last commit, or NOBODY when no commit knows it."""
@@ -92,6 +94,12 @@ class Lineage:
         for _, path, file in sorted(first + later):
             found.setdefault(file, {})[path] = None
         return {file: list(paths) for file, paths in found.items()}
+
+    def _edit(self, file: int, number: int, change: Change, reviews: bool) -> None:
+        status, _, _, old, new = change
+        position = self.edits.add(file, number, _KINDS.get(status, 0), content(old), content(new))
+        if reviews and status in "MR" and old != new:
+            self.suspects.append(Suspect(file, position, old, new))
 
     def _file(self, path: str, number: int) -> int:
         """The file that a path means to a commit; where it means none, one begins."""

@@ -31,6 +31,7 @@ _CONVENTIONAL = re.compile(r"([a-z]+)(\([^()]*\))?!?:\s*")
 _NUMBER = re.compile(r"\s*\([#!]\d+\)$")
 _MORE = re.compile(r"\band\b|[,;&+]")
 _OBJECT = re.compile(r"\b(across|for|from|in|of|on|to)\b")
+_REVIEW = re.compile(r"review|verif|renew|fresh|stamp|still right|check")
 _WORD = re.compile(r"[\w-]+")
 _LONGEST = 500
 _SHORTEST = len("Reviewed-by:a<b>")
@@ -61,6 +62,8 @@ MECHANICAL = (
     *(f"its subject says `{kind}`" for kind in _MECHANICAL_TYPES),
 )
 """Why a message itself says that an edit is mechanical; the first one: it does not."""
+REVIEWS = 1 << 5
+"""The message speaks of a review or the like."""
 MOVES = 1 << 6
 """The subject announces a rename or a move and nothing else."""
 PULL_REQUEST = 1 << 7
@@ -69,7 +72,7 @@ _REVERT, _TRIFLE, _TYPES = 1, 2, 3
 
 
 def read(text: str) -> tuple[int, Trailers | None]:
-    """What a message says of its commit, as the sum of a position in `MECHANICAL`, MOVES and PULL_REQUEST."""
+    """What a message says: a position in `MECHANICAL` with the bits REVIEWS, MOVES and PULL_REQUEST, and trailers."""
     subject, _, rest = text.partition("\n")
     subject = subject.strip()[:_LONGEST].lower()
     found = _mechanical(subject)
@@ -78,11 +81,16 @@ def read(text: str) -> tuple[int, Trailers | None]:
         found |= MOVES
     if (first[:5] == "merge" and _PULL_REQUEST.match(subject)) or (subject[-1:] == ")" and _NUMBER.search(subject)):
         found |= PULL_REQUEST
+    if _REVIEW.search(subject):
+        found |= REVIEWS
     if len(rest) < _SHORTEST:
         return found, None
     if "See merge request" in rest and _MERGE_REQUEST.search(rest):
         found |= PULL_REQUEST
-    return found, _trailers(rest)
+    trailers = _trailers(rest)
+    if trailers and trailers.verified:
+        found |= REVIEWS
+    return found, trailers
 
 
 def _trailers(text: str) -> Trailers | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
+from lorepath.history.days import date_of
 from lorepath.history.facts import Declared, LessonHistory, Record
 from lorepath.history.identity import Contributor
 from lorepath.model import Lesson, Person, Portal
+
+_T = TypeVar("_T")
 
 
 def declared(lesson: Lesson, people: Mapping[str, Person]) -> tuple[Declared, ...]:
@@ -16,6 +20,15 @@ def declared(lesson: Lesson, people: Mapping[str, Person]) -> tuple[Declared, ..
     shown = [(each.role, people[each.person]) for each in lesson.contributors if each.person in people]
     found = [Declared(Contributor(person.name, person.id), role) for role, person in shown if not person.hidden]
     return tuple(dict.fromkeys(found))
+
+
+def days(last: Sequence[int], whom: Sequence[_T | None]) -> dict[_T, date]:
+    """The last day of each person or contributor, from that of each party (20260105; 0 is none) and who it is."""
+    found: dict[_T, int] = {}
+    for day, who in zip(last, whom, strict=True):
+        if who is not None and day > found.get(who, 0):
+            found[who] = day
+    return {who: date_of(day) for who, day in found.items()}
 
 
 def records(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lorepath.history import corrections, log
 from lorepath.history.chronicle import Chronicle
 from lorepath.history.snapshot import pack, unpack
+from lorepath.history.stamps import stamps
 from lorepath.history.watches import Watches
 from lorepath.store import Key, Store, key_of
 
@@ -45,6 +46,9 @@ def chronicle_of(repository: log.Repository, folder: str, described: frozenset[s
         return chronicle
     before = len(chronicle.ancestry)
     chronicle.add(log.commits(repository, since=base))
+    for stamp in stamps(repository, chronicle.lineage.suspects):
+        chronicle.lineage.edits.stamp(stamp.file, stamp.position)
+    chronicle.lineage.suspects.clear()
     chronicle.name(corrections.current_contacts(repository, chronicle.new_contacts))
     if heads and (not base or len(chronicle.ancestry) - before >= _WORTH):
         store.write(KIND, key(heads[0]), pack(chronicle))

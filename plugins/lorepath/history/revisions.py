@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
 
 from lorepath.content_files import CONTENT
 from lorepath.errors import PortalError
 from lorepath.finding import Place
 from lorepath.history import standards
+from lorepath.history.blobs import contents
 from lorepath.history.identity import displayed
 from lorepath.history.log import DIFF, Repository, locate
-
-if TYPE_CHECKING:
-    from io import BufferedReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +67,8 @@ def read_at(root: Path, revision: str, paths: Sequence[str]) -> dict[str, bytes]
     if not commit:
         raise PortalError(standards.found(standards.UNKNOWN_BASE, repository.place, displayed(revision)))
     asked = [path for path in paths if "\n" not in path]
-    question = "".join(f"{commit}:{repository.prefix}{path}\n" for path in asked)
-    with TemporaryFile() as stdin:
-        stdin.write(question.encode("utf-8", "surrogateescape"))
-        stdin.seek(0)
-        with repository.stream("cat-file", "--batch", stdin=stdin) as answers:
-            return dict(_contents(answers, asked))
-
-
-def _contents(stream: BufferedReader, asked: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The answers of `git cat-file --batch`: a line that says what comes, then so many bytes and a line end."""
-    for path in asked:
-        answer = stream.readline().rstrip(b"\n").rsplit(b" ", 2)
-        if len(answer) == 3 and answer[1] == b"blob" and answer[2].isdigit():
-            yield path, stream.read(int(answer[2]))
-            stream.read(1)
-        elif len(answer) == 3 and answer[2].isdigit():
-            stream.read(int(answer[2]) + 1)  # a folder or a submodule of that name
+    names = [f"{commit}:{repository.prefix}{path}" for path in asked]
+    return {asked[position]: content for position, content in contents(repository, names)}
 
 
 def _commit(repository: Repository, name: str) -> str:

@@ -48,6 +48,11 @@ class Watches:
         packed = self.touches.get(path, array("q"))
         return (Touch(packed[at], packed[at + 1]) for at in range(0, len(packed), 2))
 
+    @property
+    def unseen(self) -> frozenset[str]:
+        """What lessons describe and no commit has ever touched."""
+        return frozenset(path for path in self.described if path not in self.touches)
+
     def _about(self, path: str) -> tuple[str, ...]:
         """Those of the described files and folders that this path is, or is in."""
         found = self._found.get(path)
@@ -59,9 +64,12 @@ class Watches:
         return found
 
 
+def tidy_path(written: str) -> str:
+    """A path that a lesson watches, as Git writes it; nothing where it leads out of the repository."""
+    tidy = posixpath.normpath(written.strip().strip("/"))
+    return "" if tidy == "." or tidy.split("/")[0] == ".." else tidy
+
+
 def described(watches: Iterable[str]) -> Iterator[str]:
     """The paths that lessons watch, as Git writes them."""
-    for path in watches:
-        tidy = posixpath.normpath(path.strip().strip("/"))
-        if tidy not in ("", ".") and not tidy.startswith(".."):
-            yield tidy
+    return filter(None, map(tidy_path, watches))

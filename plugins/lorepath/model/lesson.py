@@ -84,10 +84,12 @@ class _Text:
 
 @dataclass(frozen=True)
 class Lesson(_Text):
-    """One Markdown file, one sitting. `watches` are paths from the top of the repository that it describes.
+    """One Markdown file, one sitting.
 
-    `complete` is false where it is not known which objectives or items the file holds: rules that ask for
-    what is missing then stay silent, because the reader has already said what to mend.
+    `watches` are paths from the top of the repository that it describes, `includes` those from the portal's root of
+    the pictures, films and other files that it shows or offers. `complete` is false where it is not known which
+    objectives or items the file holds: rules that ask for what is missing then stay silent, because the reader has
+    already said what to mend.
     """
 
     id: str
@@ -115,6 +117,7 @@ class Lesson(_Text):
     complete: bool = True
     contributors: tuple[Contribution, ...] = ()
     watches: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
     written: Written = field(default_factory=Written, repr=False, compare=False)
     found: Found | None = field(default=None, repr=False, compare=False)
 

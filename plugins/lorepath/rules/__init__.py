@@ -54,6 +54,7 @@ from lorepath.rules.upkeep import READABLE_BASELINE, SOUND_POLICY, SUPPRESSION
 from lorepath.schema.standards import SCHEMA_STANDARDS
 
 __all__ = ["RULES", "STANDARDS", "Remark", "Rule"]
+from lorepath.rules.watches import watch_known
 
 RULES: tuple[Rule, ...] = (
     objective_present,
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     near_duplicate,
     name_known,
     lesson_id_kept,
+    watch_known,
     image_alt,
     link_text,
     media_captions,

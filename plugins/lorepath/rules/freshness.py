@@ -23,13 +23,16 @@ def freshness_due(
     """A lesson is verified again before its shelf life ends.
 
     The day counts from `reviewed`, or from a commit that says that somebody verified the lesson, else from its last
-    edit that matters. From `notice` days before that day this is a hint, afterwards a warning, and never an
-    error: time passes for all lessons, and nobody's change should have to wait for somebody else's review. Without
-    the history of the repository nobody can know, and the rule is silent. Evergreen lessons are never due.
+    edit that matters. It comes earlier, 30 days after the event, where a lesson changed that this one builds on, a
+    picture that it shows or a file that it describes (`watches`), where a link broke, and where its owner left or has
+    been silent for a year. From `notice` days before that day this is a hint, afterwards a warning, and never an error:
+    time passes for all lessons, and nobody's change should have to wait for somebody else's review. Without the history
+    of the repository nobody can know, and the rule is silent. Evergreen lessons do not age; only what they watch and
+    their links count.
 
     Bad: `reviewed: 2024-03-01` with a shelf life of 12 months
 
-    Good: `reviewed: 2026-10-19`, set by somebody who has read the lesson and mended it
+    Good: `reviewed: 2026-10-19`, set by somebody who has read the lesson and mended it (`lorepath verify` does it)
     """
     if assembly.portal.lessons.get(lesson.id) is not lesson:
         return  # its id is taken: the history under this id is another lesson's
@@ -40,8 +43,9 @@ def freshness_due(
     left = (due - assembly.today).days
     if left > notice:
         return
-    verified = history.freshness.verified
+    verified, cause = history.freshness.verified, history.freshness.cause
     since = f"it was verified on {verified}" if verified else f"it was last edited on {history.edited}"
+    since += f", and {cause}" if cause else ""
     when = f"was due on {due}, {count(-left, 'day')} ago" if left < 0 else f"is due on {due}, {_ahead(left)}"
     who = f"`{lesson.owner}`" if lesson.owner else "somebody who knows the subject"
     yield Remark(

@@ -1,0 +1,125 @@
+"""What besides age makes a lesson worth another look: what it depends on changed, or nobody looks after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from lorepath.history.days import date_of, number_of
+from lorepath.history.watches import Watches, described
+from lorepath.link_report import BrokenLink, LinkReport
+from lorepath.model import Lesson, Portal
+
+SILENCE = timedelta(days=365)
+"""How long an owner may be silent."""
+_HOST = re.compile(r"[a-z0-9.-]{1,80}")
+
+
+class Signal(NamedTuple):
+    """What happened on a day, as a part of a sentence. What is `lasting` concerns evergreen lessons too."""
+
+    day: date
+    what: str
+    lasting: bool = False
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Finds the signals of lessons, as of `today`.
+
+    `edits` maps a lesson to the days of its substantive edits (20260105), `active` the handle of a person to the day on
+    which they were last seen. `watches` knows when files changed; commits that are `ignored` changed nothing that
+    matters. `prefix` leads from the top of the repository to the portal.
+    """
+
+    portal: Portal
+    today: date
+    edits: Mapping[str, Sequence[int]]
+    active: Mapping[str, date]
+    watches: Watches
+    ignored: frozenset[int]
+    prefix: str
+    links: LinkReport = field(default_factory=LinkReport)
+
+    def of(self, lesson: Lesson, own: Collection[int], since: date) -> Iterator[Signal]:
+        """What happened after the day `since`; `own` are the commits that changed the lesson's own file."""
+        yield from self._owner(lesson, since)
+        if lesson.requires:
+            yield from self._prerequisites(lesson, since)
+        if self.watches.touches:
+            yield from self._included(lesson, since, own)
+            yield from self._watched(lesson, since)
+        if lesson.id in self._broken_links:
+            yield from self._broken(lesson, since)
+
+    def _owner(self, lesson: Lesson, since: date) -> Iterator[Signal]:
+        """What is wrong with the owner. Neither handle nor name is said: readers of the site see this."""
+        person = self.portal.people.get(lesson.owner)
+        if not person:
+            if lesson.owner and since < self.today and not self.portal.is_unreadable("person", lesson.owner):
+                yield Signal(self.today, "its owner is nobody of this portal")
+            return
+        if person.left and since < person.left <= self.today:
+            yield Signal(person.left, f"its owner left on {person.left}")
+        seen = self.active.get(lesson.owner)
+        if seen and since < seen + SILENCE <= self.today:
+            yield Signal(seen + SILENCE, f"nothing has been seen of its owner since {seen}")
+
+    def _prerequisites(self, lesson: Lesson, since: date) -> Iterator[Signal]:
+        for need in lesson.requires.items():
+            for teacher in self._teachers(*need):
+                if teacher != lesson.id and (day := self._first(self.edits.get(teacher, ()), since)):
+                    yield Signal(day, f"`{teacher}`, which it builds on, changed on {day}")
+
+    def _teachers(self, skill: str, level: int) -> tuple[str, ...]:
+        """The lessons that lead just to this level, or where there are none, nearest above it."""
+        if (skill, level) not in self._known_teachers:
+            teachers = self.portal.taught(skill, level)
+            nearest = min((each.teaches[skill] for each in teachers), default=level)
+            self._known_teachers[skill, level] = tuple(each.id for each in teachers if each.teaches[skill] == nearest)
+        return self._known_teachers[skill, level]
+
+    def _included(self, lesson: Lesson, since: date, own: Collection[int]) -> Iterator[Signal]:
+        for path in lesson.includes:
+            if day := self._changed(self.prefix + path, since, own):
+                yield Signal(day, f"`{path.rpartition('/')[2]}`, which it shows, changed on {day}")
+
+    def _watched(self, lesson: Lesson, since: date) -> Iterator[Signal]:
+        for path in described(lesson.watches):
+            if day := self._changed(path, since, ()):
+                yield Signal(day, f"`{path}`, which it describes, changed on {day}", lasting=True)
+
+    def _changed(self, path: str, since: date, without: Collection[int]) -> date | None:
+        touches = self.watches.of(path)
+        return self._first(
+            [day for number, day in touches if number not in self.ignored and number not in without], since
+        )
+
+    def _first(self, days: Sequence[int], since: date) -> date | None:
+        """The first of some days that is later than `since` and not later than today."""
+        start, end = number_of(since), number_of(self.today)
+        day = min((day for day in days if start < day <= end), default=0)
+        return date_of(day) if day else None
+
+    def _broken(self, lesson: Lesson, since: date) -> Iterator[Signal]:
+        for link in self._broken_links[lesson.id]:
+            host = urlsplit(link.url).hostname or ""
+            if since < link.since <= self.today and link.url in lesson.body and _HOST.fullmatch(host):
+                yield Signal(link.since, f"its link to `{host}` has been broken since {link.since}", lasting=True)
+
+    @cached_property
+    def _broken_links(self) -> Mapping[str, Sequence[BrokenLink]]:
+        found: dict[str, list[BrokenLink]] = {}
+        for link in self.links.broken:
+            for lesson in link.lessons:
+                found.setdefault(lesson, []).append(link)
+        return found
+
+    @cached_property
+    def _known_teachers(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        return {}
