@@ -247,7 +247,7 @@ def test_a_base_that_there_is_not_is_said_to_programs_in_their_format(repo: Repo
 
 ADOPT = (
     "there is no folder `content/` with a `portal.yml`, so this folder is not a portal yet",
-    "make one with `lorepath init .`, or write `name: Our learning` into `content/portal.yml`; of the 2 Markdown files here, move those that teach to `content/lessons/<topic>/`, give each topic a `topic.yml` and each lesson its front matter, and describe skills and roles in `content/skills/` and `content/roles/`",
+    "make a portal in a new folder (`lorepath init ../learning`), and move those of the 2 Markdown files here that teach, to its `content/lessons/<topic>/`: each topic needs a `topic.yml`, each lesson its front matter, and `content/skills/` and `content/roles/` say what is learned and who needs it; then `lorepath check` names what is still missing",
 )
 
 

@@ -128,16 +128,16 @@ def test_a_folder_of_markdown_is_told_what_its_files_need(tmp_path: Path) -> Non
     write(tmp_path / ".git/hidden.md", "")
     assert answer(tmp_path) == (
         "content/portal.yml:1:1: DOC01 there is no folder `content/` with a `portal.yml`, so this folder is not a "
-        "portal yet; make one with `lorepath init .`, or write `name: Our learning` into `content/portal.yml`; of "
-        "the 3 Markdown files here, move those that teach to `content/lessons/<topic>/`, give each topic a "
-        "`topic.yml` and each lesson its front matter, and describe skills and roles in `content/skills/` and "
-        "`content/roles/`"
+        "portal yet; make a portal in a new folder (`lorepath init ../learning`), and move those of the 3 Markdown "
+        "files here that teach, to its `content/lessons/<topic>/`: each topic needs a `topic.yml`, each lesson its "
+        "front matter, and `content/skills/` and `content/roles/` say what is learned and who needs it; then "
+        "`lorepath check` names what is still missing"
     )
 
 
 def test_one_markdown_file_is_counted_in_words_that_fit(tmp_path: Path) -> None:
     write(tmp_path / "README.md", "# A page")
-    assert "of the 1 Markdown file here, move those" in answer(tmp_path)
+    assert "and move the Markdown file here, if it teaches, to its" in answer(tmp_path)
 
 
 def test_a_content_folder_without_portal_file_lacks_that_file_alone(tmp_path: Path) -> None:

@@ -96,6 +96,13 @@ def test_a_folder_that_is_not_let_in_is_one_finding(folder: str, root: Path) -> 
     assert len(said(root)) == 1, said(root)
 
 
+def test_a_skill_that_is_misspelt_where_it_is_taught_is_one_finding(root: Path) -> None:
+    text = PORTAL[SECOND]
+    assert isinstance(text, str)
+    write(root / SECOND, text.replace('teaches: {"plain-language"', 'teaches: {"plain-langauge"'))
+    assert [each.split()[1] for each in said(root)] == ["SKL01"]
+
+
 def test_a_lesson_in_no_topic_and_a_picture_too_big_are_one_finding_each(root: Path) -> None:
     (root / FIRST).rename(root / "content/lessons/short-sentences.md")
     assert len(said(root)) == 1, said(root)

@@ -22,6 +22,7 @@ from lorepath.yaml_reader import Yaml, read_yaml
 _MARKER = re.compile(r"-{3}[ \t]*$")
 _COMMENT = re.compile(r"<!--\s*lorepath:((?:(?!<!--|-->).)*)-->", re.DOTALL)
 _TABLE = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_CELL})
+_FENCE = re.compile("`{3,}|~{3,}")
 _ALLOW = re.compile(r"allow\s+([A-Za-z]{3}[0-9]{2})(?:\s+until\s+(\S+))?(?:\s+because\s+(.*))?$", re.DOTALL)
 _START = (
     "start the file with `---`, `title: …`, `summary: …`, `teaches: {skill: 1}`, `objectives: …` and `---`; "
@@ -94,7 +95,7 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
         outline = bounded(partial(_outline, body, body_line))
     except OutOfBounds as error:
         return _unread(text, source, [*findings, _too_costly(error, path, body_line)], _mapping(front))
-    if open_fence := next((block for block in outline.blocks if not block.closed), None):
+    if open_fence := next((block for block in outline.blocks if _is_open(block, lines)), None):
         return _unread(text, source, [*findings, _not_closed(open_fence, path, lines)], _mapping(front))
     return Document(
         text=text,
@@ -122,6 +123,16 @@ def _conflict(lines: list[str], body: str, body_line: int, path: str) -> Finding
             code = {line for block in blocks for line in range(block.line, block.end_line + 1)}
     first = next((index for index in marks if index + 1 not in code), None)
     return conflict(Place(path, first + 1), lines[first]) if first is not None else None
+
+
+def _is_open(block: Block, lines: list[str]) -> bool:
+    """Whether nothing ends a fence, or only what was meant to end the next one: that begins inside it."""
+    if block.kind not in (BlockKind.CODE, BlockKind.QUIZ) or not block.closed:
+        return not block.closed
+    opening = lines[block.line - 1].lstrip(" >")
+    marks, inside = _FENCE.match(opening), block.text.split("\n")
+    # Indented code is no fence, whatever it begins with.
+    return marks is not None and inside[0] != opening and any(re.match(rf"{marks[0]}\w", line) for line in inside)
 
 
 def _not_closed(fence: Block, path: str, lines: list[str]) -> Finding:

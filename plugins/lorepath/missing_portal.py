@@ -18,17 +18,18 @@ def no_portal(root: Path) -> Finding:
         pages += sum(name.endswith(".md") for name in names)
     has_content = (root / CONTENT).is_dir()
     missing = "`content/portal.yml` is missing" if has_content else "there is no folder `content/` with a `portal.yml`"
-    remedy = (
-        "write `name: Our learning` into `content/portal.yml`"
-        if has_content
-        else "make one with `lorepath init .`, or write `name: Our learning` into `content/portal.yml`"
-    )
-    if pages and not has_content:
-        noun = "1 Markdown file" if pages == 1 else f"{pages:,} Markdown files"
-        remedy += (
-            f"; of the {noun} here, move those that teach to `content/lessons/<topic>/`, give each topic a "
-            "`topic.yml` and each lesson its front matter, and describe skills and roles in `content/skills/` "
-            "and `content/roles/`"
+    if has_content:
+        remedy = "write `name: Our learning` into `content/portal.yml`"
+    elif not pages:
+        remedy = "make one with `lorepath init .`, or write `name: Our learning` into `content/portal.yml`"
+    else:
+        many = f"those of the {pages:,} Markdown files here that teach"
+        which = "the Markdown file here, if it teaches" if pages == 1 else many
+        remedy = (
+            f"make a portal in a new folder (`lorepath init ../learning`), and move {which}, to its "
+            "`content/lessons/<topic>/`: each topic needs a `topic.yml`, each lesson its front matter, and "
+            "`content/skills/` and `content/roles/` say what is learned and who needs it; then `lorepath check` names "
+            "what is still missing"
         )
     return NO_PORTAL.at(Place(f"{CONTENT}/portal.yml"), f"{missing}, so this folder is not a portal yet", remedy)
 

@@ -98,10 +98,12 @@ def _unreachable(lesson: Lesson, portal: Portal) -> Iterator[Remark]:
 
 
 def _teaching_unknown(assembly: Assembly) -> bool:
-    """Whether of some lesson nobody knows what it teaches: it, or its `teaches`, could not be read."""
-    lessons = (each for each in every_lesson(assembly) if not each.retired)
-    return any(kind == "lesson" for kind, _ in assembly.portal.unreadable) or not all(
-        _is_understood(lesson.source, "teaches", lesson.teaches) for lesson in lessons
+    """Whether of some lesson nobody knows what it teaches: it cannot be read, or names a skill that is not there."""
+    portal = assembly.portal
+    lessons = [each for each in every_lesson(assembly) if not each.retired]
+    return any(kind == "lesson" for kind, _ in portal.unreadable) or not all(
+        _is_understood(lesson.source, "teaches", lesson.teaches) and lesson.teaches.keys() <= portal.skills.keys()
+        for lesson in lessons
     )
 
 
