@@ -107,10 +107,10 @@ def test_it_holds_the_lorepath_that_made_it(tmp_path: Path) -> None:
 
 def test_it_may_come_from_the_package_index_or_from_a_commit(tmp_path: Path) -> None:
     root = made(tmp_path / "index", "--install-from", "index")
-    assert (root / "requirements.txt").read_text("utf-8").endswith(f"\nlorepath=={__version__}\n")
+    assert (root / "requirements.txt").read_text("utf-8").endswith(f"\nlorepath[full-text]=={__version__}\n")
     address = f"git+https://git.example.org/tools/lorepath.git@{'0a' * 20}"
     other = made(tmp_path / "git", "--install-from", address)
-    assert (other / "requirements.txt").read_text("utf-8").endswith(f"\nlorepath @ {address}\n")
+    assert (other / "requirements.txt").read_text("utf-8").endswith(f"\nlorepath[full-text] @ {address}\n")
     assert not [path for portal in (root, other) for path in portal.glob("wheels")]
     assert not [path for portal in (root, other) for path in portal.glob("*.lock")]
 

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to build; site/ in the portal's folder where neither this nor mkdocs.yml says.",
 )
+@click.option("--full-text", is_flag=True, help="Make the index for search through whole lessons. For publishing.")
 @jobs_option
 @root_option
 @cannot_run_is_2
-def build(root: Path, site: Path | None, jobs: int, allow_findings: bool) -> None:
+def build(root: Path, site: Path | None, jobs: int, allow_findings: bool, full_text: bool) -> None:
     """Check the portal and build its site.
 
     Where a finding blocks, nothing is built and the site that was there stays as it was.
@@ -52,7 +53,7 @@ def build(root: Path, site: Path | None, jobs: int, allow_findings: bool) -> Non
     try:
         with Steps() as steps:
             steps.begin("Preparing pages")
-            folder = run.build(prepared, site, steps, jobs=jobs)
+            folder = run.build(prepared, site, steps, jobs=jobs, full_text=full_text)
     except Stopped as error:
         if os.environ.get(run.DEBUG):
             traceback.print_exc()

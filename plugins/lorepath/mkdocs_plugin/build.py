@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, InclusionLevel
 
 import lorepath
+from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.navigation import navigation
 from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, MarkdownParts, ReadyPage
 from lorepath.mkdocs_plugin.ready_file import ReadyFile
@@ -66,6 +67,9 @@ class SiteBuild:
         pages = list(generated_pages(self._shelf, self._standards, self._manual_html, _own_modules(portal)))
         for page in pages:
             self._add(page, files)
+        if full_text.is_wanted(config):
+            for part in full_text.index_files(portal):
+                files.append(ReadyFile(part, config))
         for extra in generated_files(self._shelf, [file.dest_uri for file in files]):
             files.append(ReadyFile(extra, config))
         self.urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CONFIG = "mkdocs.yml"
 
 
-def configuration(assembly: Assembly, site: Path | None, log: MkDocsLog) -> MkDocsConfig:
+def configuration(assembly: Assembly, site: Path | None, log: MkDocsLog, full_text: bool = False) -> MkDocsConfig:
     """The configuration that builds an assembly, already handed to the plugin. `site` wins over its `site_dir`.
 
     `log` collects what MkDocs says meanwhile. Raises Stopped where the portal's `mkdocs.yml` cannot be used.
@@ -36,7 +36,7 @@ def configuration(assembly: Assembly, site: Path | None, log: MkDocsLog) -> MkDo
         raise Stopped(f"{CONFIG} cannot be used: {log.reason(error)}") from error
     if Path(config.docs_dir).resolve() != root / CONTENT:
         raise Stopped(f"{CONFIG} names another folder than the portal's; write `docs_dir: {CONTENT}` into it")
-    _hand_over(assembly, config)
+    _hand_over(assembly, config, full_text)
     return config
 
 
@@ -57,8 +57,8 @@ def _load(root: Path, assembly: Assembly, settings: dict[str, str]) -> MkDocsCon
         return load_config(stream, config_file_path=str(own), **settings)
 
 
-def _hand_over(assembly: Assembly, config: MkDocsConfig) -> None:
-    """Give the plugin what was read already."""
+def _hand_over(assembly: Assembly, config: MkDocsConfig, full_text: bool) -> None:
+    """Give the plugin what was read already, and what the command wants."""
     from lorepath.mkdocs_plugin.plugin import LorepathPlugin
 
     ours = [plugin for plugin in config.plugins.values() if isinstance(plugin, LorepathPlugin)]
@@ -66,3 +66,4 @@ def _hand_over(assembly: Assembly, config: MkDocsConfig) -> None:
         raise Stopped(f"{CONFIG} does not use the plugin that makes the portal's pages; add `lorepath` to `plugins`")
     for plugin in ours:
         plugin.assembly = assembly
+        plugin.config.full_text = plugin.config.full_text or full_text

@@ -61,7 +61,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme's templates our navigation, and learn which scripts are the theme's."""
         env.globals["lorepath_menu"] = menu
-        self.policy = ContentPolicy(theme_scripts(env, config, files), self._hosts)
+        self.policy = ContentPolicy(theme_scripts(env, config, files), self._hosts, runs_wasm=self.config.full_text)
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -54,16 +54,19 @@ def prepare(root: Path, today: date, steps: Steps) -> Prepared:
         return Prepared(assembly, report, seconds)
 
 
-def build(prepared: Prepared, site: Path | None, steps: Steps, address: str = "", jobs: int = 1) -> Path:
+def build(
+    prepared: Prepared, site: Path | None, steps: Steps, address: str = "", jobs: int = 1, full_text: bool = False
+) -> Path:
     """Build the site of a portal, whatever its findings are, and return its folder.
 
     `site` is the folder to build, else `mkdocs.yml` names it. `address` is where the site is to be reached,
-    where that is not what `mkdocs.yml` says; `jobs` is how many processes may write pages. Raises Stopped
-    when there can be no site; the one that was there is then untouched.
+    where that is not what `mkdocs.yml` says; `jobs` is how many processes may write pages. `full_text` makes the
+    index for search through whole lessons, whatever `mkdocs.yml` says. Raises Stopped when there can be no site;
+    the one that was there is then untouched.
     """
     with told_to_mkdocs(prepared.moment), collected() as log, seldom_swept(), _in_one_line():
         try:
-            config = configuration(prepared.assembly, site, log)
+            config = configuration(prepared.assembly, site, log, full_text)
             config.site_url = address or config.site_url
             folder = SiteFolder(Path(config.site_dir))
             root = prepared.assembly.portal.root

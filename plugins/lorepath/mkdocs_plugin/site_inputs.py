@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from lorepath.code_version import code_version
 from lorepath.content_files import CONTENT
+from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.configuration import settings_file
 from lorepath.site.views.sections import sections
 
@@ -63,6 +64,8 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
         shared.add(path, *(repr(_plain(facts, _PLACES)) for facts in (lesson, lesson.items, sections(lesson))))
     shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
     bodies = {path: Digest(lesson.body, str(lesson.body_line)).hex() for path, lesson in lessons.items()}
+    if full_text.is_wanted(config):
+        shared.add("full text", *bodies.values())  # the index draws from every lesson's text
     return SiteInputs(frame.hex(), shared.hex(), bodies)
 
 

@@ -32,10 +32,10 @@ def installation(way: str, version: str, wheel: tuple[str, bytes] | None) -> Map
     """
     if way == INDEX:
         exact = "# The version is exact, so that a check says the same on every computer.\n"
-        return {REQUIREMENTS: f"{_WHO}{exact}lorepath=={version}\n"}
+        return {REQUIREMENTS: f"{_WHO}{exact}lorepath[full-text]=={version}\n"}
     if _GIT.match(way):
         exact = "# The commit is exact, so that a check says the same on every computer.\n"
-        return {REQUIREMENTS: f"{_WHO}{exact}lorepath @ {way}\n"}
+        return {REQUIREMENTS: f"{_WHO}{exact}lorepath[full-text] @ {way}\n"}
     if way != WHEEL:
         raise Refused(
             f"Lorepath cannot be installed from {way[:90]!r}; write {WHEEL}, {INDEX}, or the address of a repository "

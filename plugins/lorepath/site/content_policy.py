@@ -55,13 +55,15 @@ class ContentPolicy:
     """The policy of one site.
 
     `scripts` are the texts of the scripts that may stand in its pages, `embed_hosts` the hosts whose pages
-    lessons may embed, over https.
+    lessons may embed, over https. `runs_wasm` lets compiled code of the site run: the search through whole lessons is
+    such code. It opens no way for scripts, which would need `unsafe-eval`.
     """
 
-    def __init__(self, scripts: Iterable[str], embed_hosts: Iterable[str] = ()) -> None:
+    def __init__(self, scripts: Iterable[str], embed_hosts: Iterable[str] = (), *, runs_wasm: bool = False) -> None:
         self._hashes = frozenset(map(source_of, scripts))
         frames = " ".join(f"https://{host}" for host in sorted(embed_hosts))
-        more = {"script-src": " ".join(sorted(self._hashes))}
+        wasm = ["'wasm-unsafe-eval'"] if runs_wasm else []
+        more = {"script-src": " ".join([*wasm, *sorted(self._hashes)])}
         instead = {"frame-src": frames}
         self.text = "; ".join(
             " ".join(filter(None, (name, instead.get(name) or sources, more.get(name)))) for name, sources in DIRECTIVES

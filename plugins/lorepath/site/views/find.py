@@ -1,14 +1,19 @@
-"""What the find-a-lesson page says: every lesson, with what it can be filtered by."""
+"""What the find-a-lesson page says: a plain list of all lessons, and what they can be narrowed by.
+
+The list is what stands there without a script, so it stays short: with one, the catalogue takes its place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lorepath.history import Status
 from lorepath.site import addresses
 from lorepath.site.views import words
-from lorepath.site.views.shelf import Card, Link, Shelf
+from lorepath.site.views.shelf import Link, Shelf
 
 _MINUTES = (5, 10, 15, 30)
+_SHOWN = (Status.FRESH, Status.EVERGREEN, Status.DUE, Status.STALE, Status.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +25,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class FindEntry:
-    """A lesson and what it is filtered by: skills with levels, and roles on whose path it is."""
+class FindLesson:
+    """A lesson in the plain list."""
 
-    card: Card
-    skills: tuple[str, ...]
-    levels: tuple[int, ...]
-    roles: tuple[str, ...]
+    text: str
+    address: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindTopic:
+    """A topic with its lessons, in reading order."""
+
+    link: Link
+    lessons: tuple[FindLesson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +46,35 @@ class FindView:
     """The find-a-lesson page."""
 
     trail: tuple[Link, ...]
-    entries: tuple[FindEntry, ...]
+    topics: tuple[FindTopic, ...]
     roles: tuple[Choice, ...]
     skills: tuple[Choice, ...]
     levels: tuple[Choice, ...]
     minutes: tuple[Choice, ...]
     formats: tuple[Choice, ...]
+    freshness: tuple[Choice, ...]
 
 
 def find_view(shelf: Shelf) -> FindView:
     """The find-a-lesson page."""
     portal = shelf.portal
-    lessons = [lesson for topic in shelf.by_topic.values() for lesson in topic]
-    used = {lesson.format for lesson in lessons}
+    lessons = list(portal.live_lessons)
+    formats = {lesson.format for lesson in lessons}
+    statuses = {shelf.freshness(lesson).status for lesson in lessons}
     return FindView(
         trail=(Link("Home", addresses.HOME),),
-        entries=tuple(
-            FindEntry(
-                card=shelf.card(lesson),
-                skills=tuple(lesson.teaches),
-                levels=tuple(sorted(set(lesson.teaches.values()))),
-                roles=tuple(role.id for role in shelf.roles_of_lesson.get(lesson.id, ())),
+        topics=tuple(
+            FindTopic(
+                shelf.topic(topic),
+                tuple(FindLesson(each.title, addresses.of_file(each.path), each.minutes) for each in inside),
             )
-            for lesson in lessons
+            for topic, inside in shelf.by_topic.items()
+            if inside
         ),
         roles=tuple(Choice(role.id, role.title) for role in portal.roles.values()),
         skills=tuple(Choice(skill.id, skill.name) for skill in portal.skills.values()),
         levels=tuple(Choice(str(number), f"{number} · {name}") for number, name in enumerate(portal.levels, 1)),
         minutes=tuple(Choice(str(minutes), f"At most {minutes} minutes") for minutes in _MINUTES),
-        formats=tuple(Choice(key, label) for key, label in words.FORMATS.items() if key in used),
+        formats=tuple(Choice(key, label) for key, label in words.FORMATS.items() if key in formats),
+        freshness=tuple(Choice(str(key), words.STATUSES[key]) for key in _SHOWN if key in statuses),
     )

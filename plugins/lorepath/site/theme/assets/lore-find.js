@@ -1,68 +1,144 @@
 // @ts-check
-/** Find a lesson: narrows the list of all lessons, and keeps what was chosen in the page's address. */
+/** Find a lesson: search with filters, what was asked in the page's address, lessons that are still needed first. */
 
-class LoreFind extends HTMLElement {
-  connectedCallback() {
-    const form = this.querySelector("form");
-    if (!form) return;
-    this.form = form;
-    this.rows = [...this.querySelectorAll(".lp-row")].map((row) => ({
-      row: /** @type {HTMLElement} */ (row),
-      words: [".lp-card__title", ".lp-card__text", ".lp-card__over"]
-        .map((part) => row.querySelector(part)?.textContent ?? "")
-        .join(" ")
-        .toLowerCase(),
-    }));
+import { catalogue } from "./catalogue.js";
+import { fullText, marked } from "./full-text.js";
+import { fill, icon, inline, stamp } from "./html.js";
+import { LearnerElement } from "./learner-element.js";
+import { myPath } from "./my-path.js";
+import { ROOT, roleData } from "./role-data.js";
+import { search } from "./search.js";
+import { store } from "./store.js";
+import { count } from "./words.js";
+
+/** @typedef {import("./catalogue.js").Entry} Entry */
+
+const AT_ONCE = 24;
+const PAUSE = 150; // milliseconds after the last letter
+
+class LoreFind extends LearnerElement {
+  /** @type {import("./catalogue.js").Catalogue | null} */
+  #catalogue = null;
+  /** @type {string[]} */
+  #needed = [];
+  /** @type {import("./full-text.js").TextHit[]} */
+  #texts = [];
+  #searched = "";
+  #shown = AT_ONCE;
+  #timer = 0;
+
+  begin() {
+    const form = /** @type {HTMLFormElement} */ (this.own("form"));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => this.#ask());
+    form.addEventListener("reset", () => setTimeout(() => this.#ask()));
+    this.own("more").querySelector("button")?.addEventListener("click", () => this.#showMore());
+    void this.#load(form);
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #load(form) {
+    const found = await catalogue();
+    if (!found) return; // the plain list stays
+    this.#catalogue = found;
     const address = new URLSearchParams(location.search);
     for (const field of fields(form)) {
       const value = address.get(field.name);
-      if (value !== null) field.value = value;
+      if (value === null) continue;
+      if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value === field.value;
+      else field.value = value;
     }
     form.hidden = false;
-    form.addEventListener("input", () => this.narrow());
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => this.narrow()));
-    this.narrow();
+    this.own("list").hidden = true;
+    this.own("hits").hidden = false;
+    await this.#learn(form);
+    this.#ask();
   }
 
-  /** Show the lessons that fit every filter. */
-  narrow() {
-    if (!this.form || !this.rows) return;
-    /** @type {Map<string, string>} */
-    const wanted = new Map();
-    const address = new URLSearchParams();
-    for (const field of fields(this.form)) {
-      const value = field.value.trim();
-      wanted.set(field.name, value);
-      if (value) address.set(field.name, value);
-    }
-    let shown = 0;
-    for (const { row, words } of this.rows) {
-      row.hidden = !fits(row, words, wanted);
-      if (!row.hidden) shown += 1;
-    }
-    const count = this.querySelector("output");
-    if (count) count.textContent = shown === 1 ? "1 lesson" : `${shown} lessons`;
-    const none = this.querySelector(".lp-find__none");
-    if (none instanceof HTMLElement) none.hidden = shown > 0;
-    const query = address.toString();
-    history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : "") + location.hash);
+  show() {
+    if (this.#catalogue) void this.#learn(/** @type {HTMLFormElement} */ (this.own("form"))).then(() => this.#render());
   }
-}
 
-/** @param {HTMLElement} row @param {string} words @param {Map<string, string>} wanted */
-function fits(row, words, wanted) {
-  const asked = (/** @type {string} */ key) => wanted.get(key) ?? "";
-  const has = (/** @type {string | undefined} */ list, /** @type {string} */ value) =>
-    !value || (list ?? "").split(" ").includes(value);
-  return (
-    has(row.dataset.roles, asked("role")) &&
-    has(row.dataset.skills, asked("skill")) &&
-    has(row.dataset.levels, asked("level")) &&
-    has(row.dataset.format, asked("format")) &&
-    (!asked("minutes") || Number(row.dataset.minutes) <= Number(asked("minutes"))) &&
-    asked("words").toLowerCase().split(/\s+/).every((word) => words.includes(word))
-  );
+  /** What the learner still needs, if there is a role.
+   * @param {HTMLFormElement} form */
+  async #learn(form) {
+    const data = await roleData(store.record.role);
+    this.#needed = data ? myPath(data, store.record).steps.map((step) => step.lesson) : [];
+    const box = form.elements.namedItem("needed");
+    const first = this.own("needed").hidden;
+    this.own("needed").hidden = this.#needed.length === 0;
+    const isSaid = new URLSearchParams(location.search).size > 0;
+    // Whoever comes without a question gets what is needed first; a link that was shared says what it wants.
+    if (first && this.#needed.length && !isSaid && box instanceof HTMLInputElement) box.checked = true;
+  }
+
+  /** Search again, and keep what is asked in the address. */
+  #ask() {
+    this.#shown = AT_ONCE;
+    const asked = this.#asked();
+    const address = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+    const query = address.size ? `?${address}` : "";
+    history.replaceState(history.state, "", location.pathname + query + location.hash);
+    this.#render();
+    clearTimeout(this.#timer);
+    if (asked.words !== this.#searched) this.#timer = setTimeout(() => void this.#searchTexts(asked.words), PAUSE);
+  }
+
+  /** @param {string} words */
+  async #searchTexts(words) {
+    const found = await fullText(words);
+    if (words !== this.#asked().words) return;
+    this.#searched = words;
+    this.#texts = found;
+    this.#render();
+  }
+
+  #asked() {
+    const asked = { words: "", role: "", skill: "", level: "", minutes: "", format: "", freshness: "", needed: "" };
+    const form = new FormData(/** @type {HTMLFormElement} */ (this.own("form")));
+    return Object.assign(asked, Object.fromEntries([...form].map(([name, value]) => [name, String(value).trim()])));
+  }
+
+  #render() {
+    if (!this.#catalogue) return;
+    const asked = this.#asked();
+    const texts = asked.words && asked.words === this.#searched ? this.#texts : [];
+    const mine = { needed: asked.needed ? this.#needed : [] };
+    const found = search(this.#catalogue.lessons, asked, mine, texts.map((each) => each.lesson));
+    const excerpts = new Map(texts.map((each) => [each.lesson, each.excerpt]));
+    this.own("hits").replaceChildren(...found.slice(0, this.#shown).map((entry) => this.#hit(entry, excerpts.get(entry.id))));
+    this.own("count").textContent = count(found.length, "lesson");
+    this.own("more").hidden = found.length <= this.#shown;
+    this.own("none").hidden = found.length > 0;
+  }
+
+  #showMore() {
+    const before = this.#shown;
+    this.#shown += AT_ONCE;
+    this.#render();
+    this.own("hits").children[before]?.querySelector("a")?.focus();
+  }
+
+  /** @param {Entry} entry @param {string | undefined} excerpt */
+  #hit(entry, excerpt) {
+    const row = stamp("lp-hit", {
+      topic: entry.topicTitle,
+      title: entry.title,
+      minutes: `${entry.minutes} min`,
+      format: entry.formatLabel,
+      teaches: entry.teaches.map((each) => `${each.name}: ${each.levelName}`).join(" · "),
+      needed: this.#needed.includes(entry.id) ? "On your path" : "",
+      fresh: ["due", "stale"].includes(entry.fresh) ? entry.freshLabel : "",
+    });
+    row.dataset.lesson = entry.id;
+    row.toggleAttribute("data-done", Object.hasOwn(store.record.done, entry.id));
+    if (row.hasAttribute("data-done")) fill(row, "needed", "✓ Done");
+    row.querySelector("[data-slot=fresh]")?.classList.add(`lp-fresh--${entry.fresh}`);
+    row.querySelector("a")?.setAttribute("href", new URL(entry.url, ROOT).href);
+    row.querySelector("[data-slot=text]")?.replaceChildren(...(excerpt ? marked(excerpt) : inline(entry.summary)));
+    row.querySelector("[data-part=icon]")?.replaceChildren(...icon(entry.format));
+    return row;
+  }
 }
 
 /** @param {HTMLFormElement} form */
@@ -73,5 +149,3 @@ function fields(form) {
 }
 
 customElements.define("lore-find", LoreFind);
-
-export {};

@@ -7,7 +7,7 @@ import { store } from "./store.js";
 
 class LoreMarks extends LearnerElement {
   show() {
-    for (const card of document.querySelectorAll(".lp-card[data-lesson]")) {
+    for (const card of document.querySelectorAll(".lp-card[data-lesson]:not(lore-find *)")) {
       const done = Object.hasOwn(store.record.done, card.getAttribute("data-lesson") ?? "");
       card.toggleAttribute("data-done", done);
       const mark = card.querySelector(".lp-tick");

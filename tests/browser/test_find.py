@@ -1,0 +1,114 @@
+"""Finding a lesson: by words in cards and in texts, by filters, with what is still needed first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright")
+
+from playwright.sync_api import expect
+
+from browser.visitor import remember, served, started
+from command import lorepath
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).parent.parent.parent
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("lore-find .lp-row h2").all_inner_texts()
+
+
+def test_filters_narrow_and_stand_in_the_address(page: Page, address: str) -> None:
+    started(page, address + "find/")
+    count = page.locator("lore-find output")
+    expect(count).to_have_text("36 lessons")
+    page.get_by_label("Skill").select_option("version-control")
+    page.get_by_label("Time").select_option("10")
+    expect(count).not_to_have_text("36 lessons")
+    assert page.url.endswith("?skill=version-control&minutes=10")
+    shown = titles(page)
+    page.reload()
+    expect(page.locator("lore-find .lp-row")).to_have_count(len(shown))
+    assert titles(page) == shown
+    page.get_by_label("Words").fill("no such lesson anywhere")
+    expect(page.get_by_text("No lesson fits all of that.")).to_be_visible()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(count).to_have_text("36 lessons")
+    assert page.url.endswith("find/")
+
+
+def test_more_is_shown_when_asked_and_the_keyboard_goes_on_there(page: Page, address: str) -> None:
+    started(page, address + "find/")
+    expect(page.locator("lore-find .lp-row")).to_have_count(24)
+    page.get_by_role("button", name="Show more").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("lore-find .lp-row")).to_have_count(36)
+    expect(page.locator("lore-find .lp-row").nth(24).locator("a")).to_be_focused()
+
+
+def test_what_you_still_need_comes_first(page: Page, address: str) -> None:
+    started(page, address + "find/")
+    expect(page.get_by_label("Lessons that I still need first")).to_be_hidden()
+    remember(page, address, {"version": 1, "role": "reviewer", "known": {"lesson-design": 1}})
+    started(page, address + "find/")
+    expect(page.get_by_label("Lessons that I still need first")).to_be_checked()
+    rows = page.locator("lore-find .lp-row")
+    expect(rows.first).to_contain_text("On your path")
+    needed = [("On your path" in text) for text in rows.all_inner_texts()]
+    assert needed == sorted(needed, reverse=True)
+    page.get_by_label("Lessons that I still need first").uncheck()
+    expect(rows.first).not_to_contain_text("On your path")
+
+
+def test_without_the_index_titles_and_summaries_are_searched(page: Page, address: str) -> None:
+    started(page, address + "find/")
+    page.get_by_label("Words").fill("quiz item")
+    expect(page.locator("lore-find .lp-row").first).to_contain_text("quiz item", ignore_case=True)
+    assert len(titles(page)) < 12
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The starter portal as it is published, with the index of its texts."""
+    pytest.importorskip("pagefind")
+    folder = tmp_path_factory.mktemp("published") / "site"
+    done = lorepath("build", "--full-text", "--root", ROOT, "--site", folder)
+    assert done.returncode == 0, done.stderr
+    with served(folder) as place:
+        yield place
+
+
+def test_words_inside_lessons_are_found_and_shown_marked(page: Page, published: str) -> None:
+    started(page, published + "find/")
+    page.get_by_label("Words").fill("derailleur")  # stands in one lesson's text alone
+    row = page.locator("lore-find .lp-row")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("Write an objective a colleague can check")
+    expect(row.locator("mark")).to_have_text("derailleur")
+
+
+def test_answers_of_knowledge_checks_and_retired_lessons_are_not_in_the_index(page: Page, published: str) -> None:
+    started(page, published + "find/")
+    page.get_by_label("Words").fill("forged cheque cashiers")  # stands in a question
+    expect(page.get_by_text("No lesson fits all of that.")).to_be_visible()
+
+
+def test_the_index_is_the_same_each_time(tmp_path: Path) -> None:
+    sites = [tmp_path / name for name in ("one", "two")]
+    for site in sites:
+        assert lorepath("build", "--full-text", "--root", ROOT, "--site", site).returncode == 0
+    one, two = (
+        {str(path.relative_to(site)): path.read_bytes() for path in (site / "pagefind").rglob("*.*")} for site in sites
+    )
+    assert one == two
+    assert "pagefind/pagefind.js" in one
+    assert not [name for name in one if "ui" in name]
