@@ -10,6 +10,7 @@ import pytest
 from lorepath.site import addresses
 from lorepath.site.radar import CENTRE, RADIUS, radar
 from lorepath.site.views import words
+from lorepath.site.views.catalogue import catalogue
 from lorepath.site.views.find import find_view
 from lorepath.site.views.home import home_view
 from lorepath.site.views.lessons import lesson_view
@@ -123,8 +124,9 @@ def test_a_retired_lesson_names_its_replacement_and_is_in_no_list(portal: Shelf)
     assert view.replacement
     assert view.replacement.id == "short-sentences"
     assert view.previous is view.next is None
-    listed = [entry.card.id for entry in find_view(portal).entries]
-    assert sorted(listed) == ["edit-for-a-reader", "read-aloud", "short-sentences"]
+    listed = [lesson.text for topic in find_view(portal).topics for lesson in topic.lessons]
+    assert sorted(listed) == ["Edit for a busy reader", "Read aloud", "Write short sentences"]
+    assert "old-way" not in catalogue(portal)["ids"]
     assert skill_view(portal, portal.portal.skills["layout"]).rungs[0].lessons == ()
 
 
@@ -154,11 +156,23 @@ def test_the_ladder_has_every_level_that_is_described_taught_or_needed(portal: S
     ]
 
 
-def test_find_knows_roles_skills_and_formats(portal: Shelf) -> None:
+def test_find_offers_the_formats_and_states_that_there_are(portal: Shelf) -> None:
     view = find_view(portal)
-    entry = next(entry for entry in view.entries if entry.card.id == "read-aloud")
-    assert (entry.skills, entry.levels, entry.roles) == (("review",), (1,), ("writer",))
     assert [choice.value for choice in view.formats] == ["article", "exercise"]
+    assert [choice.value for choice in view.freshness] == ["fresh", "stale", "unknown"]
+
+
+def test_the_catalogue_knows_what_every_lesson_is_found_by(portal: Shelf) -> None:
+    data = catalogue(portal)
+    place = data["ids"].index("read-aloud")
+    skill, level = data["teaches"][place]
+    assert (data["skills"][skill], level) == (["review", "Review"], 1)
+    assert [data["roles"][role][0] for role in data["onPath"][place]] == ["writer"]
+    assert data["formats"][data["format"][place]] == ["exercise", "Exercise"]
+    assert data["freshness"][data["fresh"][place]][0] == "unknown"
+    assert data["topics"][data["topic"][place]] == ["reading", "Reading"]
+    assert (data["titles"][place], data["minutes"][place]) == ("Read aloud", 20)
+    assert data["page"] == "lessons/TOPIC/LESSON/"
 
 
 def test_quizzes_are_found_by_the_text_of_their_block(portal: Shelf) -> None:
