@@ -9,12 +9,15 @@ from lorepath.cli.baseline import baseline
 from lorepath.cli.build import build
 from lorepath.cli.check import check
 from lorepath.cli.commands import Commands
+from lorepath.cli.credit import credit
 from lorepath.cli.explain import explain
+from lorepath.cli.fresh import fresh
 from lorepath.cli.init import init
 from lorepath.cli.lsp import lsp
 from lorepath.cli.new import new
 from lorepath.cli.path import path
 from lorepath.cli.serve import serve
+from lorepath.cli.verify import verify
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, init, path, explain, baseline, lsp):
+for command in (check, build, serve, new, init, path, fresh, verify, credit, explain, baseline, lsp):
     main.add_command(command)

@@ -6,6 +6,7 @@ from lorepath.history.credit import Credit
 from lorepath.history.facts import Declared, Evidence, History, LessonHistory, Record, Shares
 from lorepath.history.freshness import Freshness, Status
 from lorepath.history.identity import Contributor
+from lorepath.history.people import declared
 from lorepath.history.reading import explain, read
 from lorepath.history.watches import tidy_path
 
@@ -20,6 +21,7 @@ __all__ = [
     "Record",
     "Shares",
     "Status",
+    "declared",
     "explain",
     "read",
     "tidy_path",

@@ -92,14 +92,26 @@ class _Memory:
         self._answer: History | None = None
 
     def of(self, portal: Portal, today: date) -> History:
-        """The history of a portal: Git is asked again where its lessons' names and dates, or its people, changed."""
+        """The history of a portal: Git is asked again where its lessons' facts, or its people, changed."""
         question = (
             today,
             [
-                (each.path, each.aliases, each.reviewed, each.shelf_life, each.retired, each.replaced_by)
+                (
+                    *(
+                        each.path,
+                        each.aliases,
+                        each.reviewed,
+                        each.shelf_life,
+                        each.retired,
+                        each.replaced_by,
+                        each.owner,
+                    ),
+                    *(each.teaches, each.requires, each.watches, each.includes, each.contributors),
+                )
                 for each in portal.lessons.values()
             ],
-            [(each.id, each.name, each.emails, each.hidden) for each in portal.people.values()],
+            [(each.id, each.name, each.emails, each.hidden, each.left) for each in portal.people.values()],
+            portal.any_trailer,
         )
         if self._answer is None or question != self._question:
             self._question, self._answer = question, history.read(portal, today)

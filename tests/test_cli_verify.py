@@ -1,0 +1,81 @@
+"""`lorepath verify`: the day changes, and not a byte else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Cli
+from lorepath.review_stamp import Unstampable, stamped
+from portal import lesson, make_portal
+
+DAY = date(2026, 11, 22)
+EPOCH = "1795305600"  # 22 November 2026
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: A\n---\nText\n", "---\ntitle: A\nreviewed: 2026-11-22\n---\nText\n"),
+        ("---\r\ntitle: A\r\n---\r\nText", "---\r\ntitle: A\r\nreviewed: 2026-11-22\r\n---\r\nText"),
+        ("---\nreviewed: 2025-01-01\nt: A\n---\n", "---\nreviewed: 2026-11-22\nt: A\n---\n"),
+        ("---\r\nreviewed: 2025-01-01\r\n---\r\n", "---\r\nreviewed: 2026-11-22\r\n---\r\n"),
+        ('---\nreviewed :  "2025-01-01"   # by Tom\n---\n', '---\nreviewed :  "2026-11-22"   # by Tom\n---\n'),
+        ("---\nreviewed: '2025-01-01'\n---\n", "---\nreviewed: '2026-11-22'\n---\n"),
+        ("---\nt: A\n---\nreviewed: 2025-01-01\n", "---\nt: A\nreviewed: 2026-11-22\n---\nreviewed: 2025-01-01\n"),
+        ("---\nt: |\n  reviewed: x\n---\n", "---\nt: |\n  reviewed: x\nreviewed: 2026-11-22\n---\n"),
+        ("\ufeff---\nt: A\n--- \n\x0c", "\ufeff---\nt: A\nreviewed: 2026-11-22\n--- \n\x0c"),
+    ],
+)
+def test_only_the_day_changes(before: str, after: str) -> None:
+    assert stamped(before, DAY) == after
+    assert stamped(after, DAY) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("No front matter", "three dashes"),
+        ("---\ntitle: A\n", "three dashes"),
+        ("---\n{title: A}\n---\n", "one field a line"),
+        ("---\nreviewed: soon\n---\n", "write `reviewed: 2026-11-22` yourself"),
+        ("---\nreviewed:\n  2025-01-01\n---\n", "holds no day"),
+        ("---\nreviewed: 2025-01-01#x\n---\n", "holds no day"),
+        ("---\nreviewed: 2025-01-01\nreviewed: 2025-01-02\n---\n", "more than once"),
+    ],
+)
+def test_what_cannot_be_set_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(Unstampable, match=reason):
+        stamped(text, DAY)
+
+
+def test_the_command(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_portal(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    path = root / "content/lessons/basics/short-sentences.md"
+    before = path.read_text()
+    first = cli("verify", "short-sentences", "--root", root)
+    again = cli("verify", "short-sentences", "--root", root)
+
+    assert (first.exit_code, first.stderr) == (0, "")
+    assert first.stdout == (
+        "content/lessons/basics/short-sentences.md: reviewed 2026-11-22\n"
+        "Commit it: whoever does is shown as the one who keeps the lesson fresh.\n"
+    )
+    assert again.stdout.startswith("content/lessons/basics/short-sentences.md: reviewed 2026-11-22 already\n")
+    assert path.read_text() == before.replace("minutes: 8\n", "minutes: 8\nreviewed: 2026-11-22\n")
+
+
+def test_all_or_none(tmp_path: Path, cli: Cli) -> None:
+    root = make_portal(tmp_path, lessons={"gone": lesson(retired=True)})
+    before = (root / "content/lessons/basics/short-sentences.md").read_bytes()
+    for other, reason in (
+        ("short-sentence", "did you mean `short-sentences`?"),
+        ("gone", "gone is retired, so nobody needs to verify it"),
+    ):
+        result = cli("verify", "short-sentences", other, "--root", root)
+        assert result.exit_code == 2
+        assert reason in result.stderr
+        assert (root / "content/lessons/basics/short-sentences.md").read_bytes() == before
