@@ -8,9 +8,11 @@ from lorepath.history.freshness import Freshness, Status
 from lorepath.history.identity import Contributor
 from lorepath.history.people import declared
 from lorepath.history.reading import explain, read
+from lorepath.history.signals import UNOWNED
 from lorepath.history.watches import tidy_path
 
 __all__ = [
+    "UNOWNED",
     "Contributor",
     "Credit",
     "Declared",

@@ -17,6 +17,7 @@ from lorepath.model import Lesson, Portal
 
 SILENCE = timedelta(days=365)
 """How long an owner may be silent."""
+UNOWNED = "its owner is nobody of this portal"
 _HOST = re.compile(r"[a-z0-9.-]{1,80}")
 
 
@@ -62,7 +63,7 @@ class Signals:
         person = self.portal.people.get(lesson.owner)
         if not person:
             if lesson.owner and since < self.today and not self.portal.is_unreadable("person", lesson.owner):
-                yield Signal(self.today, "its owner is nobody of this portal")
+                yield Signal(self.today, UNOWNED)
             return
         if person.left and since < person.left <= self.today:
             yield Signal(person.left, f"its owner left on {person.left}")

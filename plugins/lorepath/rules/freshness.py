@@ -7,6 +7,7 @@ from typing import Annotated
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
+from lorepath.history import UNOWNED
 from lorepath.model import Lesson
 from lorepath.rules.rule import Remark, Span, lesson_rule, never_blocking
 from lorepath.wording import count
@@ -41,8 +42,8 @@ def freshness_due(
     if not history or due is None:
         return
     left = (due - assembly.today).days
-    if left > notice:
-        return
+    if left > notice or history.freshness.cause == UNOWNED:
+        return  # of an owner whom nobody knows, REF02 has said so
     verified, cause = history.freshness.verified, history.freshness.cause
     since = f"it was verified on {verified}" if verified else f"it was last edited on {history.edited}"
     since += f", and {cause}" if cause else ""
