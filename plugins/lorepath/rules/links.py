@@ -69,7 +69,7 @@ _ANCHORS = Gather("anchors", _Anchor, _anchors)
 
 @portal_rule("REF01", "link-target", Severity.ERROR, gathers=(_LINKS, _ANCHORS))
 def link_target(assembly: Assembly) -> Iterator[Remark]:
-    """A link, a picture or a recording inside the portal points at something that is there, anchors included.
+    """A link, picture or recording inside the portal leads to something that is there, anchors too.
 
     Links name the file, relative to the lesson: then they work in the portal and on GitHub.
 
