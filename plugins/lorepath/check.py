@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Finding, Severity, in_order
@@ -16,8 +17,9 @@ from lorepath.policy import STANDARD, STRICT
 from lorepath.rules import RULES, Rule
 from lorepath.rules.language import language
 from lorepath.rules.removal import removal
-from lorepath.rules.rule import every_lesson
+from lorepath.rules.rule import every_lesson, every_text
 from lorepath.rules.upkeep import is_valid, unsound
+from lorepath.text_check import TextCheck
 
 _TAG = re.compile("[A-Za-z0-9-]{1,35}")
 
@@ -63,12 +65,9 @@ def check(assembly: Assembly, rules: Sequence[Rule] = RULES, gate: Gate | None =
     cannot be read.
     """
     gate = gate or own_gate(assembly.portal, RULES)
-    found = [
-        gate.policy.judge(finding, assembly.today)
-        for rule in rules
-        if not (setting := gate.policy.setting(rule.standard.code)).off
-        for finding in rule.findings(assembly, setting.options)
-    ]
+    text_check = TextCheck(rules, gate.policy)
+    own = (finding for text in every_text(assembly) for finding in text_check.findings(text))
+    found = [gate.policy.judge(finding, assembly.today) for finding in chain(own, _around(assembly, rules, gate))]
     kept, unsound_suppressions = _suppress(assembly, found, {rule.standard.code for rule in rules}, gate)
     portal = assembly.portal
     said = in_order((*assembly.findings, *kept, *gate.findings, *unsound_suppressions))
@@ -88,12 +87,19 @@ def _unknown_languages(assembly: Assembly) -> tuple[str, ...]:
     return tuple(sorted(tag for tag in tags if _TAG.fullmatch(tag) and not language(tag)))
 
 
+def _around(assembly: Assembly, rules: Sequence[Rule], gate: Gate) -> Iterator[Finding]:
+    """What the rules find that look at more than one text."""
+    for rule in rules:
+        setting = gate.policy.setting(rule.standard.code)
+        if not (rule.of_text or setting.off):
+            yield from rule.findings(assembly, setting.options)
+
+
 def _suppress(
     assembly: Assembly, found: Iterable[Finding], codes: set[str], gate: Gate
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that no author has asked to silence, and findings about the asking."""
-    texts: dict[str, Text] = {lesson.path: lesson for lesson in every_lesson(assembly)}
-    texts |= {page.path: page for page in assembly.portal.pages}
+    texts: dict[str, Text] = {text.path: text for text in every_text(assembly)}
     used = set()
     kept = []
     for finding in found:

@@ -15,3 +15,7 @@ class PortalError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(f"{finding.place}: {finding.code} {finding.message}; {finding.hint}")
         self.finding = finding
+
+    def __reduce__(self) -> tuple[type[PortalError], tuple[Finding]]:
+        """As what it is made of, so that it can travel from one process to another."""
+        return PortalError, (self.finding,)

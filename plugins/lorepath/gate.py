@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lorepath.baseline import PATH, Baseline, load_baseline, read_baseline
+from lorepath.content_files import CONTENT
 from lorepath.document import read_document
 from lorepath.finding import Finding
 from lorepath.history.revisions import read_at
@@ -61,6 +62,12 @@ def schemas_at(root: Path, revision: str) -> dict[str, bytes | None]:
     paths = [f"{SCHEMAS}/{schema_file(kind)}" for kind in KINDS]
     found = read_at(root, revision, paths)
     return {path: found.get(path) for path in paths}
+
+
+def policy_at(root: Path, revision: str, rules: Sequence[Rule]) -> Policy:
+    """The policy that a revision's `portal.yml` states. Raises PortalError where there is none that can be read."""
+    path = f"{CONTENT}/portal.yml"
+    return read_policy(read_settings(read_at(root, revision, [path]).get(path), path), rules)[0]
 
 
 def gate_at(root: Path, revision: str, portal: Portal, rules: Sequence[Rule]) -> Gate:

@@ -1,23 +1,138 @@
-"""Markdown files as they were last read, so that the next look reads only those that differ."""
+"""Markdown files as they were read before, here or by another process, so that only those that differ are read.
+
+A reading depends on nothing but the file, what it inherits, the schemas, and the rules that look at it. The digest of
+all that is its name in the store.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Protocol
 
+from lorepath.lesson_reader import Inherited
 from lorepath.manuscript import Manuscript, Reading
+from lorepath.model import Found, Settings, Text
+from lorepath.reading_codec import decode, encode
 from lorepath.schema import Schemas
+from lorepath.store import Key, Store, key_of
+from lorepath.workers import WorkerDied, shared_out
+
+KIND = "readings"
+WORTH_SHARING = 200
+"""So many files take about a second to read; for fewer, a second process is not worth its start."""
+
+
+class TextCheck(Protocol):
+    """Rules that look at one text by itself; `key` says which, with which options."""
+
+    @property
+    def key(self) -> str: ...
+
+    def __call__(self, text: Text) -> Found: ...
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A reading, with the bytes and the surroundings that it was made from."""
+
+    data: bytes
+    around: str
+    reading: Reading
 
 
 class Kept:
-    """What an earlier look has read; it is brought up to date."""
+    """What was read before.
 
-    def __init__(self) -> None:
-        self._read: dict[str, tuple[Manuscript, Reading]] = {}
+    `store` keeps readings between runs. `check_for` chooses, by what a portal says of the check, the rules that look
+    at each text as it is read; the text itself is then forgotten until somebody asks for it, unless `texts` says that
+    it will be wanted anyway. `jobs` is how many processes read at once, where the texts are not wanted.
+    """
 
-    def readings(self, manuscripts: Iterable[Manuscript], schemas: Schemas) -> Iterator[Reading]:
+    def __init__(
+        self,
+        store: Store | None = None,
+        check_for: Callable[[Settings], TextCheck] | None = None,
+        jobs: int = 1,
+        texts: bool = False,
+    ) -> None:
+        self._store = store or Store(None)
+        self._check_for = check_for
+        self._jobs = jobs
+        self._texts = texts
+        self._known: dict[str, _Known] = {}
+
+    def readings(self, manuscripts: Sequence[Manuscript], schemas: Schemas, settings: Settings) -> list[Reading]:
         """What each manuscript says; the very same value where nothing that it depends on has changed."""
+        check = self._check_for(settings) if self._check_for else None
+        around = _Surroundings(schemas, check)
+        waiting = []
         for manuscript in manuscripts:
-            path = manuscript.file.path
-            if path not in self._read or self._read[path][0] != manuscript:
-                self._read[path] = (manuscript, manuscript.read(schemas))
-            yield self._read[path][1]
+            context = around.of(manuscript.inherited)
+            path, known = manuscript.file.path, self._known.get(manuscript.file.path)
+            if known and known.data == manuscript.data and known.around == context:
+                continue
+            stored = self._store.read(KIND, _key(manuscript, context))
+            if stored is not None and (reading := decode(stored, manuscript)):
+                self._known[path] = _Known(manuscript.data, context, reading)
+            else:
+                waiting.append(manuscript)
+        for manuscript, reading in zip(waiting, self._read(waiting, schemas, check, around), strict=True):
+            self._known[manuscript.file.path] = _Known(manuscript.data, around.of(manuscript.inherited), reading)
+        return [self._known[manuscript.file.path].reading for manuscript in manuscripts]
+
+    def _read(
+        self, manuscripts: Sequence[Manuscript], schemas: Schemas, check: TextCheck | None, around: _Surroundings
+    ) -> list[Reading]:
+        """What these manuscripts say, which nobody has read before."""
+
+        def read(manuscript: Manuscript) -> Reading:
+            reading = manuscript.read(schemas, check, self._texts)
+            self._write(manuscript, around, reading)
+            return reading
+
+        def read_elsewhere(manuscript: Manuscript) -> bytes | None:
+            return self._write(manuscript, around, manuscript.read(schemas, check))
+
+        # A text in full would be long on its way from one process to another.
+        if check and not self._texts and self._jobs > 1 and len(manuscripts) >= WORTH_SHARING:
+            try:
+                sent = shared_out(read_elsewhere, manuscripts, self._jobs)
+            except WorkerDied:
+                return list(map(read, manuscripts))
+            pairs = zip(manuscripts, sent, strict=True)
+            return [(decode(data, manuscript) if data else None) or read(manuscript) for manuscript, data in pairs]
+        return list(map(read, manuscripts))
+
+    def _write(self, manuscript: Manuscript, around: _Surroundings, reading: Reading) -> bytes | None:
+        data = encode(reading)
+        if data is not None:
+            self._store.write(KIND, _key(manuscript, around.of(manuscript.inherited)), data)
+        return data
+
+
+class _Surroundings:
+    """All that a reading depends on besides the file, as a text for each heritage."""
+
+    def __init__(self, schemas: Schemas, check: TextCheck | None) -> None:
+        self._base = [schemas.digest, check.key if check else ""]
+        self._texts: dict[int, tuple[Inherited, str]] = {}
+
+    def of(self, inherited: Inherited) -> str:
+        known = self._texts.get(id(inherited))
+        if known is None:
+            life, common = inherited.shelf_life, inherited.common
+            said = [
+                *self._base,
+                [inherited.language, inherited.owner, life.months, life.days],
+                [common.glossary, sorted(common.embed_hosts)],
+            ]
+            digest = blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
+            known = self._texts[id(inherited)] = (inherited, digest)  # kept alive, so that no other has its number
+        return known[1]
+
+
+def _key(manuscript: Manuscript, around: str) -> Key:
+    return key_of(around, manuscript.file.kind.value, manuscript.file.path, manuscript.data)

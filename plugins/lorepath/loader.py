@@ -98,7 +98,8 @@ class _Loader:
             shelf_life=fields.shelf_life("shelf_life") or SHELF_LIFE,
             common=Common(self._glossary(), frozenset(filter(is_host, fields.texts("embed_hosts")))),
         )
-        texts = self._texts(topics, own)
+        settings = settings_of(read.source, fields)
+        texts = self._texts(topics, own, settings)
         reader.captions()
         portal = Portal(
             root=self.root,
@@ -108,7 +109,7 @@ class _Loader:
             levels=fields.texts("levels") or LEVELS,
             weekly_minutes=fields.number("weekly_minutes") or WEEKLY_MINUTES,
             shelf_life=own.shelf_life,
-            settings=settings_of(read.source, fields),
+            settings=settings,
             topics=topics,
             lessons=texts.lessons,
             duplicates=tuple(texts.duplicates),
@@ -141,10 +142,11 @@ class _Loader:
         read = next(self.reader.all(FileKind.GLOSSARY), None)
         return read.fields.dictionary() if read else {}
 
-    def _texts(self, topics: Mapping[str, Topic], own: Inherited) -> _Texts:
+    def _texts(self, topics: Mapping[str, Topic], own: Inherited, settings: Settings) -> _Texts:
         texts = _Texts()
         manuscripts = list(self._manuscripts(topics, own))
-        for manuscript, reading in zip(manuscripts, self.kept.readings(manuscripts, self.schemas), strict=True):
+        readings = self.kept.readings(manuscripts, self.schemas, settings)
+        for manuscript, reading in zip(manuscripts, readings, strict=True):
             self.reader.findings += reading.findings
             if lesson := reading.lesson:
                 if texts.lessons.setdefault(lesson.id, lesson) is not lesson:

@@ -10,9 +10,13 @@ from pathlib import Path
 from lorepath.assemble import Assembly, assemble
 from lorepath.changes import change_since
 from lorepath.check import Report, check
-from lorepath.gate import Gate, gate_at, policy_gate, schemas_at
+from lorepath.gate import Gate, gate_at, policy_at, policy_gate, schemas_at
 from lorepath.kept import Kept
+from lorepath.model import Settings
+from lorepath.policy import read_policy
 from lorepath.rules import RULES
+from lorepath.store import Store, place_of
+from lorepath.text_check import TextCheck
 
 Begin = Callable[[str], None]
 """Told in words which step of the work begins."""
@@ -29,7 +33,8 @@ class Question:
     `today` is the day of the check, `as_of` the day that facts such as freshness are as of (today, unless given).
     Only findings in `paths` are wanted (none: all), and with `changed`, only what differs from that base or is
     broken by it. `policy_from` names the revision that policy, baseline, suppressions and own schemas come from.
-    `baseline` says whether known findings are left out.
+    `baseline` says whether known findings are left out. `jobs` is how many processes may read lessons at once;
+    `texts` says that the whole texts will be wanted after the look.
     """
 
     root: Path
@@ -39,6 +44,8 @@ class Question:
     changed: str | None = None
     policy_from: str | None = None
     baseline: bool = True
+    jobs: int = 1
+    texts: bool = False
 
     def is_about(self, path: str) -> bool:
         """Whether a file is, or lies in, one of the paths."""
@@ -50,7 +57,8 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
 
     Raises PortalError where there is no portal, baseline, base or revision that can be read.
     """
-    root, kept = question.root, Kept()
+    root = question.root
+    kept = Kept(Store(place_of(root)), _check_for(question), question.jobs, question.texts)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
     begin("Reading the portal")
     assembly = assemble(root, question.as_of or question.today, schemas, kept)
@@ -70,6 +78,14 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
         lessons = sum(question.is_about(lesson.path) for lesson in assembly.portal.lessons.values())
         report = replace(report.only(lambda finding: question.is_about(finding.place.path)), lessons=lessons)
     return assembly, report
+
+
+def _check_for(question: Question) -> Callable[[Settings], TextCheck]:
+    """What looks at each text as it is read: the rules as the given revision sets them, else as the portal does."""
+    if question.policy_from is not None:
+        check = TextCheck(RULES, policy_at(question.root, question.policy_from, RULES))
+        return lambda settings: check
+    return lambda settings: TextCheck(RULES, read_policy(settings, RULES)[0])
 
 
 def _gate(question: Question, assembly: Assembly) -> Gate | None:

@@ -59,8 +59,8 @@ class Manuscript:
         """Everything that it says."""
         return content_of(read_document(self.text(), self.file.path, self.is_lesson))
 
-    def read(self, schemas: Schemas, look: Callable[[Text], Found] | None = None) -> Reading:
-        """Read it. `look` says what rules see in it; then all that takes long to read is forgotten again."""
+    def read(self, schemas: Schemas, check: Callable[[Text], Found] | None = None, whole: bool = False) -> Reading:
+        """Read it. `check` says what rules see in it; the text is then forgotten, unless it is kept `whole`."""
         text = self.decoded()
         if not text.readable:
             return Reading(findings=text.findings)
@@ -71,10 +71,10 @@ class Manuscript:
         if self.is_lesson:
             topic = topic_folder(self.file.path)
             lesson, more = read_lesson(document, self.file.id, topic, schemas, self.inherited)
-            if look:
-                lesson = replace(lesson, found=look(lesson), written=Written(self))
+            if check:
+                lesson = replace(lesson, found=check(lesson), written=lesson.written if whole else Written(self))
             return Reading(lesson, None, (*findings, *more))
         page, more = read_page(document, self.file.id, schemas, self.inherited)
-        if look:
-            page = replace(page, found=look(page), written=Written(self))
+        if check:
+            page = replace(page, found=check(page), written=page.written if whole else Written(self))
         return Reading(None, page, (*findings, *more))

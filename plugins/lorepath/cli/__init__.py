@@ -7,6 +7,7 @@ import click
 from lorepath import __version__
 from lorepath.cli.baseline import baseline
 from lorepath.cli.build import build
+from lorepath.cli.cache import cache
 from lorepath.cli.check import check
 from lorepath.cli.commands import Commands
 from lorepath.cli.credit import credit
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, init, path, fresh, verify, credit, explain, baseline, lsp):
+for command in (check, build, serve, new, init, path, fresh, verify, credit, explain, baseline, lsp, cache):
     main.add_command(command)

@@ -9,7 +9,7 @@ import click
 
 from lorepath import fixes
 from lorepath.check import Report
-from lorepath.cli.common import cannot_run_is_2, end, root_option, stop, today, typed
+from lorepath.cli.common import cannot_run_is_2, end, jobs_option, root_option, stop, today, typed
 from lorepath.errors import PortalError
 from lorepath.look import Question, look
 from lorepath.mkdocs_plugin.memory import seldom_swept
@@ -49,6 +49,7 @@ _ROUNDS = 10
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a text means.")
 @click.option("--unsafe", is_flag=True, help="With --fix: mend what somebody should look at afterwards, too.")
+@jobs_option
 @root_option
 @cannot_run_is_2
 def check(
@@ -58,6 +59,7 @@ def check(
     form: str,
     fix: bool,
     unsafe: bool,
+    jobs: int,
     root: Path,
 ) -> None:
     """Check the portal and say what to change.
@@ -67,7 +69,7 @@ def check(
     if unsafe and not fix:
         raise click.UsageError("--unsafe goes with --fix")
     about = tuple(_relative(path, root) for path in paths)
-    question = Question(root, today(), paths=about, changed=changed, policy_from=policy_from)
+    question = Question(root, today(), paths=about, changed=changed, policy_from=policy_from, jobs=jobs)
     try:
         with seldom_swept(), Steps() as steps:
             mended = _mend(question, unsafe, steps) if fix else 0

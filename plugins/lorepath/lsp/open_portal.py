@@ -17,6 +17,9 @@ from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.lsp.roots import may_stand_in
 from lorepath.model import Portal
+from lorepath.policy import read_policy
+from lorepath.rules import RULES
+from lorepath.text_check import TextCheck
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class OpenPortal:
         """The portal as it could last be read: names to offer are wanted most while a file is unfinished."""
         self._today = today
         self._history = _Memory()
-        self._kept = Kept()
+        self._kept = Kept(check_for=lambda settings: TextCheck(RULES, read_policy(settings, RULES)[0]))
 
     def forget_history(self) -> None:
         """Ask Git again at the next look; while somebody types, it has nothing new to say."""

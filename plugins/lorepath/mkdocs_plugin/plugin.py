@@ -85,7 +85,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def _assemble(self, config: MkDocsConfig) -> Assembly:
         root = Path(config.docs_dir).parent
         try:
-            assembly, report = look(Question(root, datetime.fromtimestamp(moment(root), UTC).date()))
+            assembly, report = look(Question(root, datetime.fromtimestamp(moment(root), UTC).date(), texts=True))
         except PortalError as error:
             raise PluginError(str(error)) from error
         if report.blocking and not self.config.allow_findings:

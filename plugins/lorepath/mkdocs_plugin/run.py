@@ -50,7 +50,7 @@ def prepare(root: Path, today: date, steps: Steps) -> Prepared:
     seconds = moment(root)
     with seldom_swept():
         as_of = datetime.fromtimestamp(seconds, UTC).date()
-        assembly, report = look(Question(root, today, as_of), steps.begin)
+        assembly, report = look(Question(root, today, as_of, texts=True), steps.begin)
         return Prepared(assembly, report, seconds)
 
 

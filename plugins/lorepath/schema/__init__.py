@@ -6,6 +6,7 @@ Schemas are read from files alone. A reference that only a network could resolve
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from importlib import resources
@@ -44,15 +45,20 @@ class Schemas:
 
         A file `own/<kind>.schema.json` holds on top of ours. `instead` maps paths (`schemas/…`) to bytes that are
         read in place of the file on disk; None stands for no file. Raises PortalError where such a file is broken.
+        `digest` stands for all of them.
         """
         folder = _our_folder()
         self._plain = {kind: json.loads((folder / schema_file(kind)).read_text("utf-8")) for kind in KINDS}
         self._ours = {kind: compiled(_inlined(schema)) for kind, schema in self._plain.items()}
         self._own: dict[str, Any] = {}
+        own_texts: dict[str, Any] = {}
         for kind in KINDS:
             # A checkout of Lorepath is a portal whose own folder is ours: nothing is to be said twice.
             if own and (schema := _read_own(own / schema_file(kind), instead or {})) not in (None, self._plain[kind]):
                 self._own[kind] = self._compile_own(schema, _place(own / schema_file(kind)))
+                own_texts[kind] = schema
+        said = json.dumps([self._plain, own_texts], sort_keys=True)
+        self.digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
     def check(self, kind: str, data: object, source: Source, under: Keys = ()) -> tuple[Finding, ...]:
         """What is wrong with the shape of `data`, sorted by place, at most one finding for each value.

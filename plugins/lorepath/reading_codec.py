@@ -1,0 +1,52 @@
+"""A reading as bytes, to be kept or sent; what comes back has the right shape, or is nothing.
+
+The types of the model are the schema: msgspec checks every value against them while it reads, so bytes from a cache
+that others share make a well-formed reading or none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from lorepath.manuscript import Manuscript, Reading
+from lorepath.model import Text, Written
+
+
+def _to_plain(value: Any) -> None:
+    """The file behind a text is not kept: who reads the entry has it at hand."""
+    if not isinstance(value, Written):
+        raise NotImplementedError(f"{type(value)} cannot be kept")
+
+
+def _from_plain(kind: type, _: Any) -> Any:
+    if kind is not Written:
+        raise NotImplementedError(f"{kind} cannot be kept")
+    return Written()
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_to_plain)
+_DECODER = msgspec.json.Decoder(Reading, dec_hook=_from_plain)
+
+
+def encode(reading: Reading) -> bytes | None:
+    """The reading as JSON, or None where JSON cannot say it (half a character, a number without end)."""
+    try:
+        return _ENCODER.encode(reading)
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
+        return None
+
+
+def decode(data: bytes, manuscript: Manuscript) -> Reading | None:
+    """The reading of this manuscript that `encode` made, or None where the bytes are none."""
+    try:
+        reading = _DECODER.decode(data)
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
+        return None
+    text: Text | None = reading.lesson or reading.page
+    if text:
+        if text.path != manuscript.file.path or (reading.lesson and reading.lesson.id != manuscript.file.id):
+            return None
+        text.written.file = manuscript
+    return reading
