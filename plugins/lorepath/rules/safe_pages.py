@@ -73,7 +73,7 @@ def attribute_allowed(text: Text) -> Iterator[Remark]:
     """Attributes, classes and ids in a text are those that a portal's pages may hold; others are taken out.
 
     Styles and scripts of a single text would change the page around it, and so would the classes (`md-…`) and ids
-    (`__…`) of the page's own parts. `md-button` and `md-button--primary` may be used.
+    (`__…`, `lp-…`) of the page's own parts. `md-button` and `md-button--primary` may be used.
 
     Bad: `Call us. { .md-header style="color: red" onclick="call()" }`
 
@@ -166,7 +166,9 @@ def _attribute(place: Place, each: Removed) -> Remark:
         return Remark(place, f"the class `{value}` is for the portal's own parts and is taken out", hint)
     if each.kind is RemovedKind.ID:
         hint = "begin it with a letter; a heading gets an id of yours with `{ #my-id }` behind it"
-        return Remark(place, f"the id `{value}` is taken out: two underscores begin the portal's own ids", hint)
+        return Remark(
+            place, f"the id `{value}` is taken out: ids that begin with `__` or `lp-` are the portal's own", hint
+        )
     if name.startswith("on"):
         return Remark(place, f"the attribute `{name}` is taken out: only the portal's own scripts run", _TAKE_IT_OUT)
     hint = _ATTRIBUTE_REMEDIES.get(name, _TAKE_IT_OUT)

@@ -45,7 +45,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "path": frozenset({"d", "fill"}),
     "source": frozenset({"src", "type"}),
     "span": frozenset({"data-linenos"}),
-    "svg": frozenset({"xmlns", "viewBox", "width", "height", "fill", "role"}),
+    "svg": frozenset({"xmlns", "viewBox", "width", "height", "role"}),
     "td": frozenset({"align", "colspan", "rowspan", "headers"}),
     "th": frozenset({"align", "colspan", "rowspan", "headers", "scope"}),
     "time": frozenset({"datetime"}),
@@ -57,7 +57,9 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 LINKS = frozenset({"href", "cite"})
 SOURCES = frozenset({"src", "poster"})
 
-# The theme's own ids all begin with two underscores, and so do those of the trusted parts of our pages.
+OWN_IDS = ("__", "lp-")
+# The theme's own ids all begin with two underscores, and so do those of the trusted parts of our pages; the parts
+# that scripts fill in begin with `lp-`.
 # An author's id that looked like one of them could catch a label's click or a script's look-up.
 _THEME_ID = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+|code_\d+)\Z")
 _FORMS: Mapping[tuple[str, str], re.Pattern[str]] = {
@@ -67,6 +69,7 @@ _FORMS: Mapping[tuple[str, str], re.Pattern[str]] = {
     ("input", "type"): re.compile(r"(?:checkbox|radio)\Z"),
     ("input", "name"): re.compile(r"__tabbed_\d+\Z"),
     ("label", "for"): re.compile(r"__tabbed_\d+_\d+\Z"),
+    ("path", "fill"): re.compile(r"#?[\w]+\Z"),  # `url(…)` would fetch
     ("span", "data-linenos"): re.compile(r"[\d\s]{1,12}\Z"),
 }
 """What the value of an attribute must look like, where that matters."""
@@ -94,7 +97,7 @@ def kept(tag: str, attribute: str, value: str, hosts: frozenset[str]) -> str | N
     if attribute == "class":
         return _classes(value)
     if attribute == "id":
-        return value if not value.startswith("__") or _THEME_ID.match(value) else None
+        return value if not value.startswith(OWN_IDS) or _THEME_ID.match(value) else None
     if attribute in LINKS:
         return value if scheme_of(value) in SCHEMES | {""} else None
     if attribute in SOURCES:

@@ -1,0 +1,223 @@
+"""Hostile pages in Chromium: nothing runs, nothing covers the page's frame, nothing asks for a password or leaves.
+
+A portal of nothing but payloads is built once, past all findings, and opened as it is and without its content
+security policy. Then each payload alone, behind one layer at a time: only the sanitiser, only the policy.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browser.visitor import served
+from command import lorepath
+from lorepath.rendering import usual_renderer
+from lorepath.safe_html.sanitizer import Sanitizer
+from portal import write
+from security.attack.hostile_portal import CANARY, PAYLOADS, make_hostile_portal
+from security.attack.markup import WORDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ATTACK = Path(__file__).parent.parent / "security/attack"
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+WATCH = (ATTACK / "watch.js").read_text(encoding="utf-8")
+POKE = (ATTACK / "poke.js").read_text(encoding="utf-8")
+FRAME = (ATTACK / "frame.js").read_text(encoding="utf-8")
+
+
+class Watched:
+    """A visitor whose browser notes what runs, what the policy refuses, and what other hosts are asked for."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        self._context.add_init_script(WATCH)
+        self.asked: list[str] = []
+        self.page: Page = self._context.new_page()
+        self.page.on("dialog", lambda dialog: dialog.dismiss())
+        self.page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith(("http://127.0.0.1", "data:", "blob:", "about:")):
+            self.asked.append(url)
+
+    def opens(self, address: str, within: str = "article *") -> dict[str, Any]:
+        """What happens when a page is opened and everything in it is touched."""
+        self.asked.clear()
+        self.page.goto(address, wait_until="load")
+        self.page.evaluate(POKE, within)
+        self.page.wait_for_timeout(20)
+        return {
+            "ran": self.page.evaluate("window.ran"),
+            "refused": self.page.evaluate("window.refused"),
+            "asked": list(self.asked),
+        }
+
+    def close(self) -> None:
+        self._context.close()
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser) -> Iterator[Watched]:
+    visitor = Watched(browser)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_hostile_portal(tmp_path_factory.mktemp("hostile") / "portal")
+    done = lorepath("build", "--allow-findings", "--root", root)
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="module", params=["both layers", "without the policy"])
+def opened(
+    request: pytest.FixtureRequest, hostile: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, str]]:
+    """The site's folder and its address."""
+    site = hostile
+    if request.param == "without the policy":
+        site = tmp_path_factory.mktemp("bare") / "site"
+        shutil.copytree(hostile, site)
+        for page in site.rglob("*.html"):
+            text, times = POLICY.subn("", page.read_text(encoding="utf-8"))
+            assert times == 1, page
+            page.write_text(text, encoding="utf-8")
+    with served(site) as address:
+        yield site, address
+
+
+def pages(site: Path) -> list[str]:
+    """All pages but the many of the reference, which no author writes."""
+    found = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    return sorted(path for path in found if not path.startswith("reference/"))
+
+
+# ── the portal ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_runs_and_nothing_covers_the_frame(opened: tuple[Path, str], watched: Watched) -> None:
+    site, address = opened
+    wrong = {}
+    found = pages(site)
+    assert sum("payloads-" in path for path in found) > 40
+    for path in found:
+        seen = watched.opens(address + path)
+        if any(seen.values()):
+            wrong[path] = seen
+        elif foreign := watched.page.evaluate(FRAME):
+            wrong[path] = foreign
+    assert wrong == {}
+
+
+def test_search_shows_hostile_titles_as_text(opened: tuple[Path, str], watched: Watched) -> None:
+    _, address = opened
+    watched.asked.clear()
+    watched.page.goto(address, wait_until="load")
+    watched.page.evaluate("document.querySelector('#__search').checked = true")
+    field = watched.page.locator(".md-search__input")
+    for words in ("summary", "script", "payload"):
+        field.fill("")
+        field.press_sequentially(words)
+        watched.page.wait_for_selector(".md-search-result__item", state="attached")
+        watched.page.evaluate(POKE, ".md-search-result *")
+    assert "<script>" in watched.page.locator(".md-search-result").inner_text()
+    assert watched.page.evaluate("[...window.ran, ...window.refused]") == []
+    assert watched.asked == []
+    assert watched.page.locator(".md-search-result :is(img, script, form, svg[onload])").count() == 0
+
+
+def test_nothing_outside_content_and_no_mail_address_is_published(hostile: Path) -> None:
+    for path in hostile.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert CANARY.encode() not in data, path
+            assert b"@secret.example" not in data, path
+            assert "evil." not in path.name
+
+
+# ── each payload alone, behind one layer ────────────────────────────────────────────────────────────────────
+
+ALONE = (*PAYLOADS, *WORDS)
+AT_ONCE = 40
+FRAMES = """
+async (frames) => {
+  const poke = POKE;
+  const seen = frames.map((frame) => {
+    try {
+      poke("main *", frame.contentWindow);
+      return frame.contentWindow;
+    } catch {
+      return { ran: [], away: true };
+    }
+  });
+  await new Promise((done) => setTimeout(done, 100));
+  return seen.map((each) => { try { return [...each.ran]; } catch { return []; } });
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def alone(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Every payload on a page of its own, /sanitised/0.html, /policy/0.html and /bare/0.html, and pages of frames."""
+    policy = POLICY.search((hostile / "index.html").read_text(encoding="utf-8"))
+    assert policy
+    folder = tmp_path_factory.mktemp("alone")
+    clean = Sanitizer().clean
+    for number, payload in enumerate(ALONE):
+        html = usual_renderer().html(payload)
+        for layer, head, body in (("sanitised", "", clean(html)), ("policy", policy[0], html), ("bare", "", html)):
+            write(folder / layer / f"{number}.html", f"<!doctype html><head>{head}</head><body><main>{body}</main>")
+    for start in range(0, len(ALONE), AT_ONCE):
+        numbers = range(start, min(start + AT_ONCE, len(ALONE)))
+        frames = "".join(f'<iframe src="{number}.html" title="{number}"></iframe>' for number in numbers)
+        for layer in ("sanitised", "policy", "bare"):
+            write(
+                folder / layer / f"from-{start}.html",
+                f"<!doctype html><title>x</title><link rel=icon href=data:,>{frames}",
+            )
+    with served(folder) as address:
+        yield address
+
+
+def what_runs(watched: Watched, address: str, every: int = 1) -> dict[str, list[str]]:
+    """The payloads that ran, and how, of `every` n-th page. `watched.asked` holds what other hosts were asked for."""
+    ran = {}
+    for start in range(0, len(ALONE), AT_ONCE * every):
+        watched.page.goto(f"{address}from-{start}.html", wait_until="load")
+        found = watched.page.evaluate(
+            f"() => ({FRAMES.replace('POKE', POKE)})([...document.querySelectorAll('iframe')])"
+        )
+        ran |= {payload: seen for payload, seen in zip(ALONE[start:], found, strict=False) if seen}
+    return ran
+
+
+def test_there_are_enough_payloads() -> None:
+    assert len(set(ALONE)) > 380
+
+
+def test_the_sanitiser_alone_holds(alone: str, watched: Watched) -> None:
+    watched.asked.clear()
+    assert what_runs(watched, f"{alone}sanitised/") == {}
+    assert watched.asked == []
+
+
+def test_the_policy_alone_lets_nothing_run(alone: str, watched: Watched) -> None:
+    assert what_runs(watched, f"{alone}policy/") == {}
+
+
+def test_without_both_the_payloads_bite(alone: str, watched: Watched) -> None:
+    """Else they would prove nothing."""
+    watched.asked.clear()
+    assert len(what_runs(watched, f"{alone}bare/", every=3)) > 30
+    assert len(watched.asked) > 5
