@@ -7,7 +7,7 @@ Nothing of it depends on the machine or the day. The package is optional, and ch
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.outline import BlockKind
@@ -28,9 +28,8 @@ _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "pagefind
 
 def is_wanted(config: MkDocsConfig) -> bool:
     """Whether the site is to have the index."""
-    from lorepath.mkdocs_plugin.plugin import LorepathPlugin
-
-    return any(plugin.config.full_text for plugin in config.plugins.values() if isinstance(plugin, LorepathPlugin))
+    plugin: Any = config.plugins.get("lorepath")
+    return plugin is not None and bool(plugin.config.full_text)
 
 
 def index_files(portal: Portal) -> tuple[GeneratedFile, ...]:
