@@ -10,6 +10,7 @@ import pytest
 from command import files, lorepath
 from portal import lesson, make_portal, write
 from repo import Repo
+from tiny import tiny
 
 ROOT = Path(__file__).parent.parent
 BROKEN = lesson(objectives=[])
@@ -87,7 +88,7 @@ def test_only_pages_and_assets_reach_the_site(portal: Path) -> None:
     write(portal / "content/people/maria.yml", f"name: Maria Okafor\nemails: [{CANARY}]\n")
     for name in ("notes.txt", "page.html", "run.js", "style.css", "drawing.svg", "data.json", ".secret", "key.pem"):
         write(portal / "content/lessons/basics" / name, CANARY)
-    write(portal / "content/lessons/basics/picture.png", b"\x89PNG\r\n\x1a\n")
+    write(portal / "content/lessons/basics/picture.png", tiny(".png"))
     done = lorepath("build", "--root", portal, "--allow-findings")
     assert done.returncode == 0, done.stderr
     site = files(portal / "site")

@@ -11,6 +11,7 @@ from lorepath.content_files import ContentFiles
 from lorepath.content_places import ASSET_SUFFIXES, ContentFile, FileKind
 from lorepath.missing_portal import no_portal
 from portal import write
+from tiny import tiny
 
 
 def kinds(root: Path) -> dict[str, str]:
@@ -35,7 +36,7 @@ def test_a_file_is_what_its_place_and_its_ending_say(tmp_path: Path) -> None:
         "skills/git.yml": "skill git",
     }
     for path in expected:
-        write(tmp_path / "content" / path, "")
+        write(tmp_path / "content" / path, tiny(".png") if path.endswith(".png") else "")
     assert kinds(tmp_path) == expected
     assert ContentFiles(tmp_path).findings == []
 
@@ -57,7 +58,7 @@ def test_hidden_files_and_folders_are_not_looked_at(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", sorted(ASSET_SUFFIXES))
 def test_pictures_recordings_and_documents_are_published(suffix: str, tmp_path: Path) -> None:
-    write(tmp_path / f"content/lessons/git/file{suffix}", b"\x00\xff")
+    write(tmp_path / f"content/lessons/git/file{suffix}", tiny(suffix))
     assert kinds(tmp_path) == {f"lessons/git/file{suffix}": "asset file"}
 
 
@@ -86,7 +87,7 @@ def test_addresses_of_generated_pages_stay_free(folder: str, tmp_path: Path) -> 
 def test_a_big_recording_is_fine_and_a_huge_one_is_not(tmp_path: Path) -> None:
     for name, size in ("big.mp4", 50 * 2**20), ("huge.mp4", 50 * 2**20 + 1):
         path = tmp_path / f"content/lessons/git/{name}"
-        write(path, "")
+        write(path, b"\0\0\0\x10ftypisom\0\0\0\0" + (size - 16).to_bytes(4, "big") + b"mdat")
         os.truncate(path, size)
     content = ContentFiles(tmp_path)
     assert [file.id for file in content.files] == ["big"]

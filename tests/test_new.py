@@ -24,6 +24,7 @@ from lorepath.scaffold.refused import Refused
 from lorepath.scaffold.yaml_text import levels, listed, quoted
 from lorepath.yaml_reader import read_yaml
 from portal import WELL_MADE_LESSONS, lesson, make_portal, write
+from tiny import tiny
 
 # Of a flag that is given twice, the last counts.
 LESSON = ("new", "lesson", "--title", "Close a ticket", "--topic", "basics", "--teaches", "plain-language=1")
@@ -97,7 +98,7 @@ def fill_in(path: Path) -> None:
 
     path.write_text(TODO.sub(words, path.read_text("utf-8")), "utf-8")
     if "<video" in path.read_text("utf-8"):
-        write(path.parent / "note.mp4", b"film")
+        write(path.parent / "note.mp4", tiny(".mp4"))
         write(path.parent / "note.vtt", "WEBVTT\n\n00:01.000 --> 00:04.500\nThis is my note.\n")
 
 

@@ -16,6 +16,7 @@ import yaml
 from lorepath.assemble import assemble
 from lorepath.check import check
 from portal import FILES, WELL_MADE_LESSONS, Content, make_portal, write
+from tiny import tiny
 
 FIRST, SECOND = "content/lessons/basics/short-sentences.md", "content/lessons/basics/edit-for-a-reader.md"
 PICTURE = "content/lessons/basics/pen.png"
@@ -30,7 +31,7 @@ PORTAL: dict[str, Content] = {
     SECOND: WELL_MADE_LESSONS[SECOND].replace(
         "to its end.", "to its end, says [another lesson](short-sentences.md). ![A pen on paper](pen.png)", 1
     ),
-    PICTURE: b"\x89PNG\r\n\x1a\n",
+    PICTURE: tiny(".png"),
 }
 TEXTS = [path for path, content in PORTAL.items() if isinstance(content, str)]
 DESCRIBED = [path for path in TEXTS if path != "content/portal.yml"]

@@ -15,11 +15,12 @@ from lorepath.mkdocs_plugin import built_site, run
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.store import Store, place_of
 from repo import Repo
+from tiny import tiny
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 1, 5)
 THEME = "theme:\n  custom_dir: overrides\n"
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PICTURE = tiny(".png")
 
 
 @pytest.fixture
@@ -131,7 +132,7 @@ def template(repo: Repo, chance: random.Random) -> None:
 
 def asset(repo: Repo, chance: random.Random) -> None:
     """Another picture under the same name."""
-    repo.write("content/lessons/picture.png", PICTURE + chance.randbytes(8))
+    repo.write("content/lessons/picture.png", PICTURE[:40] + chance.randbytes(8) + PICTURE[40:])
 
 
 def rename(repo: Repo, chance: random.Random) -> None:

@@ -11,11 +11,14 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation
 
 from lorepath.mkdocs_plugin.menu import menu
+from lorepath.mkdocs_plugin.source_files import docs_files
 from portal import QUIZ, lesson, make_portal, write
 from site_fixture import FILES, Page
+from tiny import tiny
 
 HOSTILE = "\"'><img src=x onerror=alert(1)></title></script><script>alert(1)</script>"
 SETTINGS = """\
@@ -107,7 +110,7 @@ def test_nothing_but_pages_and_harmless_assets_is_published(hostile: Path) -> No
 
 def test_pictures_are_published_beside_their_lesson(tmp_path: Path) -> None:
     root = make_portal(tmp_path, FILES, {"pictured": lesson(f"![A chart](chart.png)\n\n{QUIZ}")})
-    write(root / "content/lessons/basics/chart.png", b"\x89PNG\r\n\x1a\n")
+    write(root / "content/lessons/basics/chart.png", tiny(".png"))
     site = built(root)
     assert (site / "lessons/basics/chart.png").is_file()
     html = (site / "lessons/basics/pictured/index.html").read_text(encoding="utf-8")
@@ -166,3 +169,25 @@ def test_a_retired_lesson_keeps_its_page_and_leaves_search_and_menu(tmp_path: Pa
     beside = Page((site / "lessons/basics/short-sentences/index.html").read_text(encoding="utf-8"))
     assert not [link for link in beside.links.values() if "old-way" in link]
     assert "The old way" in Page((site / "topics/basics/index.html").read_text(encoding="utf-8")).links
+
+
+def test_a_link_to_a_folder_is_walked_by_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """MkDocs follows links; through one to the folder above, for ever."""
+    root = make_portal(tmp_path / "portal", FILES)
+    (root / "content/lessons/elsewhere").symlink_to(tmp_path)
+    with pytest.raises(Abort):
+        built(root)
+    assert "lessons/elsewhere is a link to another folder, which MkDocs would follow; take it out" in caplog.text
+
+    found = [file.src_uri for file in docs_files(load_config(str(root / "mkdocs.yml"), site_name="x"))]
+    assert "lessons/basics/short-sentences.md" in found
+    assert not [path for path in found if "elsewhere" in path]
+
+
+def test_files_are_found_in_the_order_of_mkdocs(tmp_path: Path) -> None:
+    root = make_portal(
+        tmp_path, {**FILES, "content/lessons/basics/z/y.md": "x", "content/a.md": "x", "content/z.md": "x"}
+    )
+    write(root / "mkdocs.yml", SETTINGS % "true")
+    config = load_config(str(root / "mkdocs.yml"), site_name="x")
+    assert [file.src_uri for file in docs_files(config)] == [file.src_uri for file in get_files(config)]

@@ -9,10 +9,11 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from lorepath.asset_kinds import asset_flaw
 from lorepath.content_places import ContentFile, FileKind, Misplaced, misnamed, place_of, things_in
 from lorepath.finding import Finding, Place, Standard
 from lorepath.naming import SOUND, sound_name, unique
-from lorepath.reading_standards import FILE_KIND, FILE_SIZE
+from lorepath.reading_standards import ASSET_KIND, FILE_KIND, FILE_SIZE
 
 CONTENT = "content"
 MAX_TEXT_BYTES = 1024 * 1024
@@ -66,7 +67,8 @@ class ContentFiles:
         for path in sorted(present):
             file = place_of(PurePosixPath(path))
             if isinstance(file, ContentFile):
-                yield file
+                if file.kind is not FileKind.ASSET or self._is_sound_asset(file):
+                    yield file
             else:
                 self._misplaced(path, file)
 
@@ -110,6 +112,20 @@ class ContentFiles:
         found, limit = f"{math.ceil(status.st_size / 2**20 * 10) / 10:,} MB", f"{most // 2**20} MB"
         self._refuse(path, FILE_SIZE, f"this file holds {found}; {limit} is the most", remedy)
         return False
+
+    def _is_sound_asset(self, file: ContentFile) -> bool:
+        """Whether an asset holds what its name says. What an editor holds in its place is text, and captions only."""
+        if file.path in self.instead:
+            return True
+        try:
+            descriptor = os.open(self.root / file.path, _READ_ONLY)
+            with os.fdopen(descriptor, "rb") as stream:
+                flaw = asset_flaw(stream, os.fstat(descriptor).st_size, PurePosixPath(file.path).suffix)
+        except OSError as error:
+            flaw = (f"this file cannot be opened ({error.strerror})", "make it an ordinary, readable file")
+        if flaw:
+            self._refuse(file.path, ASSET_KIND, *flaw)
+        return not flaw
 
     def _misplaced(self, path: str, wrong: Misplaced, folder: str = "") -> None:
         """Note a file in the wrong place, or a folder whose sound name would be `folder`."""

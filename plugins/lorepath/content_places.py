@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from lorepath.asset_kinds import KINDS
 from lorepath.finding import Standard
 from lorepath.naming import sound_name
 from lorepath.reading_standards import FILE_NAME, MISPLACED, NOT_PUBLISHED
 
 # No HTML, no scripts, no SVG: what can run in a browser does not come from content/.
-ASSET_SUFFIXES = frozenset(
-    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}  # pictures
-    | {".mp4", ".webm", ".mp3", ".ogg", ".vtt"}  # recordings and their captions
-    | {".pdf", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods"}  # documents
-)
+ASSET_SUFFIXES = frozenset(KINDS)
 
 RESERVED_FOLDERS = frozenset(
     {"roles", "skills", "people", "topics", "contributors", "health", "reference", "find", "assets", "search", "data"}
@@ -75,6 +72,12 @@ def place_of(path: PurePosixPath) -> ContentFile | Misplaced:
             return _markdown(folders, name, str(path))
         case suffix if suffix in ASSET_SUFFIXES:
             return ContentFile(FileKind.ASSET, name, str(path))
+        case ".svg":
+            return Misplaced(
+                NOT_PUBLISHED,
+                "SVG pictures can run programs, so they are not published",
+                "export it as a PNG or WebP picture, twice as large as it is shown so that it stays sharp",
+            )
         case suffix:
             return Misplaced(
                 NOT_PUBLISHED,

@@ -323,6 +323,20 @@ Bad: a text with the same opening brackets thousands of times
 Good: a lesson of one sitting; sample data stands in a file beside it
 """,
 )
+ASSET_KIND = Standard(
+    "DOC20",
+    "asset-kind",
+    _ERROR,
+    """\
+A picture, recording or document holds what its name says, and documents hold no macros. A file that is two things
+at once (a picture with a program behind it) can be one thing to the reviewer and another to the browser. The file is
+looked at from its first byte to its last.
+
+Bad: `pump.png`, which is an HTML page with another name
+
+Good: `pump.png`, saved as PNG by an image editor
+""",
+)
 
 READING_STANDARDS = (
     NO_PORTAL,
@@ -344,4 +358,5 @@ READING_STANDARDS = (
     MERGE_CONFLICT,
     OPEN_FENCE,
     TOO_COSTLY,
+    ASSET_KIND,
 )

@@ -7,6 +7,7 @@ after the path changes what that means:
 - `escaped`: the text holds escapes such as `\\x00` for bytes that nobody could see here
 - `link`: the file is a symbolic link to what the text names
 - `size`: the file holds so many bytes
+- `asset`: the file is the smallest sound one of its kind
 
 The fence `expected` lists every finding, in order, each with its hint on the line below. After a change of wording,
 `python tests/rules/case.py` writes what is found into all documents; read the difference before you keep it.
@@ -29,6 +30,7 @@ from lorepath.errors import PortalError
 from lorepath.finding import Finding
 from lorepath.gate import own_gate
 from lorepath.rules import RULES, Rule
+from tiny import TINY, tiny
 
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 22)
@@ -125,7 +127,10 @@ def _write(path: Path, how: str, text: str) -> None:
         case "link":
             path.symlink_to(text.strip())
         case "size":
-            path.write_bytes(b"x" * int(text))
+            size = int(text)
+            path.write_bytes(tiny(path.suffix, size) if path.suffix in TINY else b"x" * size)
+        case "asset":
+            path.write_bytes(tiny(path.suffix))
         case _:
             path.write_text(text, "utf-8")
 

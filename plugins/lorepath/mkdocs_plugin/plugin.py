@@ -21,6 +21,7 @@ from lorepath.mkdocs_plugin.live_reload import let_pages_reload
 from lorepath.mkdocs_plugin.memory import settle
 from lorepath.mkdocs_plugin.menu import menu
 from lorepath.mkdocs_plugin.page_policy import protect_the_rest, protected
+from lorepath.mkdocs_plugin.source_files import refuse_linked_folders
 from lorepath.rules import STANDARDS
 from lorepath.site.content_policy import ContentPolicy
 
@@ -83,6 +84,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         let_pages_reload(server)
 
     def _assemble(self, config: MkDocsConfig) -> Assembly:
+        refuse_linked_folders(config)
         root = Path(config.docs_dir).parent
         try:
             assembly, report = look(Question(root, datetime.fromtimestamp(moment(root), UTC).date(), texts=True))

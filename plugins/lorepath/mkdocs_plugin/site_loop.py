@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as mkdocs
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import InclusionLevel, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
 from lorepath.mkdocs_plugin import built_site
@@ -19,6 +19,7 @@ from lorepath.mkdocs_plugin.memory import settle
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog
 from lorepath.mkdocs_plugin.page_writer import SEARCH, PageWriter, addressed
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs
+from lorepath.mkdocs_plugin.source_files import docs_files
 from lorepath.site import addresses
 from lorepath.workers import shared_out
 
@@ -50,7 +51,7 @@ def build_site(
     try:
         config = plugins.on_config(config)
         plugins.on_pre_build(config=config)
-        files = get_files(config)
+        files = docs_files(config)
         env = config.theme.get_env()
         files.add_files_from_theme(env, config)
         files = plugins.on_files(files, config=config)

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, set_exclusions
 
 from lorepath.site import addresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
     from lorepath.model import Portal
+
+
+_FIRST = re.compile(r"(?:index|README)(?:\.[^.]*)?\Z")
+
+
+def docs_files(config: MkDocsConfig) -> Files:
+    """The files of the docs folder, in MkDocs' order. Unlike MkDocs' own function, this follows no link."""
+    found = []
+    for folder, _, names in _walk(config.docs_dir):
+        below = os.path.relpath(folder, config.docs_dir)
+        for name in sorted(names, key=lambda name: (not _FIRST.match(name), name)):
+            path = f"{below}{os.sep}{name}"
+            found.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
+    set_exclusions(found, config)
+    return Files(found)
+
+
+def refuse_linked_folders(config: MkDocsConfig) -> None:
+    """Raise PluginError where the docs folder holds a link to a folder: MkDocs would walk through all of that."""
+    for folder, below, _ in _walk(config.docs_dir):
+        for link in filter(Path.is_symlink, (Path(folder, name) for name in below)):
+            shown = link.relative_to(config.docs_dir).as_posix()
+            raise PluginError(f"{shown} is a link to another folder, which MkDocs would follow; take it out")
+
+
+def _walk(folder: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    for where, below, names in os.walk(folder):
+        below.sort()
+        yield where, below, names
 
 
 def keep_only_portal_files(files: Files, config: MkDocsConfig, portal: Portal) -> None:
