@@ -162,7 +162,7 @@ def rendered(body: str) -> str:
 def kept_whole(html: str) -> str:
     """The HTML as the sanitiser's parser reads it, nothing taken out but comments."""
     names = {name.split("/")[0].split(">")[0].split()[0].lower() for name in html.split("<")[1:] if name[:1].isalpha()}
-    schemes = {"http", "https", "mailto", "javascript", "data", "ftp", "java"}
+    schemes = set(re.findall(r"[a-z][a-z0-9+.-]*(?=:)", re.sub(r"[\x00-\x20]", "", unescape(html)).lower()))
     return nh3.clean(
         html,
         tags=names | TAGS,
