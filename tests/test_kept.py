@@ -118,6 +118,16 @@ def test_a_second_check_reads_no_text(root: Path, cache: Path, read: list[str]) 
     assert len(entries(cache)) == len(LESSONS) + 4
 
 
+def test_a_second_check_of_a_sound_portal_does_not_even_look_for_places(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_portal(tmp_path / "portal", {}, {"another": lesson(WELL_MADE, title="Another")})
+    first = said(root)
+    for part in ("read_document", "read_source"):
+        monkeypatch.setattr(manuscript, part, None)
+    assert said(root) == first
+
+
 def test_only_what_has_changed_is_read_again(
     root: Path, cache: Path, read: list[str], uncached: Callable[..., str]
 ) -> None:

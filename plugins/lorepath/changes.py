@@ -27,6 +27,10 @@ class Change:
         """The assembly of the changed portal, with its base at hand for rules that compare."""
         return replace(assembly, base=self.base.portal) if self.base else assembly
 
+    def may_have_broken_more(self, report: Report) -> bool:
+        """Whether a report says anything of files that do not differ: only then it matters what was said before."""
+        return any(finding.place.path not in self.difference.paths for finding in report.findings)
+
     def narrow(self, report: Report, before: Report, assembly: Assembly) -> Report:
         """Only what the change touches, and what is wrong elsewhere now and was not `before`."""
         base = self.base

@@ -72,7 +72,8 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
         change = change_since(root, question.changed, checked, kept, schemas)
         begin("Checking the portal")
         report = check(change.of(checked), gate=gate)
-        before = check(change.base, gate=gate) if change.base else Report(())
+        compares = change.base if change.may_have_broken_more(report) else None
+        before = check(compares, gate=gate) if compares else Report(())
         report = change.narrow(report, before, assembly)
     if question.paths:
         lessons = sum(question.is_about(lesson.path) for lesson in assembly.portal.lessons.values())

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.graph import circles
-from lorepath.model import Lesson, Levels, Portal, Source
+from lorepath.model import Keys, Lesson, Levels, Person, Portal, Role, Source, Text
 from lorepath.naming import SOUND
+from lorepath.rules.gather import Gather
 from lorepath.rules.rule import Remark, every_lesson, lesson_rule, portal_rule
 from lorepath.wording import instead_of, listed
+
+
+class _Unclear(NamedTuple):
+    """A map of levels of which not everything was read."""
+
+    field: str
+
+
+def _unclear(text: Text) -> Iterator[_Unclear]:
+    if isinstance(text, Lesson) and not _is_understood(text.source, "teaches", text.teaches):
+        yield _Unclear("teaches")
+
+
+def _is_understood(source: Source, field: str, read: Levels) -> bool:
+    """Whether everything was read that a map of levels, which a file must have, says: else the schema has spoken."""
+    skills = [str(keys[1]) for keys in source.keys if len(keys) == 2 and keys[0] == field]
+    return bool(read) and all(skill in read and SOUND.match(skill) for skill in skills)
+
+
+_UNCLEAR = Gather("unclear levels", _Unclear, _unclear)
 
 
 @portal_rule("SKL01", "skill-known", Severity.ERROR)
@@ -25,41 +47,42 @@ def skill_known(assembly: Assembly) -> Iterator[Remark]:
     """
     portal = assembly.portal
     for lesson in every_lesson(assembly):
-        yield from _unknown(portal, lesson.source, "teaches", lesson.teaches)
-        yield from _unknown(portal, lesson.source, "requires", lesson.requires)
+        yield from _unknown(portal, lesson, "teaches", lesson.teaches)
+        yield from _unknown(portal, lesson, "requires", lesson.requires)
     for role in portal.roles.values():
-        yield from _unknown(portal, role.source, "requires", role.requires)
+        yield from _unknown(portal, role, "requires", role.requires)
     for person in portal.people.values():
         for field, skills in ((("helps_with",), person.helps_with), (("mentors", "skills"), person.mentors)):
             for number, skill in enumerate(skills):
-                if remark := _unknown_skill(portal, person.source, (*field, number), skill):
+                if remark := _unknown_skill(portal, person, (*field, number), skill):
                     yield remark
 
 
-def _unknown(portal: Portal, source: Source, field: str, levels: Levels) -> Iterator[Remark]:
+def _unknown(portal: Portal, thing: Lesson | Role, field: str, levels: Levels) -> Iterator[Remark]:
     for skill, level in levels.items():
-        if remark := _unknown_skill(portal, source, (field, skill), skill):
+        if remark := _unknown_skill(portal, thing, (field, skill), skill):
             yield remark
         elif skill in portal.skills and portal.skills[skill].levels and level not in portal.skills[skill].levels:
             has = listed([str(each) for each in portal.skills[skill].levels])
             yield Remark(
-                source.at(field, skill),
+                thing.source.at(field, skill),
                 f"the skill `{skill}` has no level {level}",
                 f"use one of its levels ({has}), or describe level {level} in `content/skills/{skill}.yml`",
             )
 
 
-def _unknown_skill(portal: Portal, source: Source, keys: tuple[str, str | int], skill: str) -> Remark | None:
+def _unknown_skill(portal: Portal, thing: Lesson | Role | Person, keys: Keys, skill: str) -> Remark | None:
+    # A lesson is read for the place only where there is something to say.
     if skill in portal.skills or portal.may_have("skill", skill) or not SOUND.match(skill):
         return None  # of another form: the schema has said so
     return Remark(
-        source.key(*keys),
+        thing.source.key(*keys),
         f"there is no skill `{skill}`",
         instead_of(skill, portal.skills, f"describe it in `content/skills/{skill}.yml` (`lorepath new skill {skill}`)"),
     )
 
 
-@portal_rule("SKL02", "skill-reachable", Severity.ERROR)
+@portal_rule("SKL02", "skill-reachable", Severity.ERROR, gathers=(_UNCLEAR,))
 def skill_reachable(assembly: Assembly) -> Iterator[Remark]:
     """What a lesson requires is taught by some other lesson, or is the lowest level of its skill.
 
@@ -102,15 +125,8 @@ def _teaching_unknown(assembly: Assembly) -> bool:
     portal = assembly.portal
     lessons = [each for each in every_lesson(assembly) if not each.retired]
     return any(kind == "lesson" for kind, _ in portal.unreadable) or not all(
-        _is_understood(lesson.source, "teaches", lesson.teaches) and lesson.teaches.keys() <= portal.skills.keys()
-        for lesson in lessons
+        lesson.teaches.keys() <= portal.skills.keys() and not _UNCLEAR.of(lesson) for lesson in lessons
     )
-
-
-def _is_understood(source: Source, field: str, read: Levels) -> bool:
-    """Whether everything was read that a map of levels, which a file must have, says: else the schema has spoken."""
-    skills = [str(keys[1]) for keys in source.keys if len(keys) == 2 and keys[0] == field]
-    return bool(read) and all(skill in read and SOUND.match(skill) for skill in skills)
 
 
 @portal_rule("SKL03", "skill-cycle", Severity.ERROR)
@@ -191,7 +207,7 @@ def _pinned(portal: Portal) -> set[str]:
     return {each for role in roles for each in (*role.required, *(o for e in role.electives for o in e.of))}
 
 
-@portal_rule("SKL05", "role-coverage", Severity.WARNING)
+@portal_rule("SKL05", "role-coverage", Severity.WARNING, gathers=(_UNCLEAR,))
 def role_coverage(assembly: Assembly) -> Iterator[Remark]:
     """Every skill level that a role needs is taught by some lesson.
 
