@@ -384,3 +384,9 @@ def test_a_count_is_of_what_was_asked_for(root: Path, cli: Cli) -> None:
     assert one.stdout == "1 lesson checked, nothing to mend.\n"
     assert cli("check", "content/people", "--root", root).stdout == "Checked, nothing to mend.\n"
     assert "3 lessons checked: 1 error; it blocks.\n" in cli("check", "content/lessons", "--root", root).stdout
+
+
+def test_inside_a_portal_it_says_where_the_portal_is(tmp_path: Path, cli: Cli) -> None:
+    result = cli("check", "--root", make_portal(tmp_path / "portal") / "content/lessons")
+    assert result.exit_code == 2
+    assert "it is a part of the portal in `../..`: run this there, or add `--root ../..`" in result.stderr

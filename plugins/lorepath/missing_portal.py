@@ -17,8 +17,11 @@ def no_portal(root: Path) -> Finding:
         folders[:] = [name for name in folders if not name.startswith(".")]
         pages += sum(name.endswith(".md") for name in names)
     has_content = (root / CONTENT).is_dir()
+    around = _portal_around(root.resolve())
     missing = "`content/portal.yml` is missing" if has_content else "there is no folder `content/` with a `portal.yml`"
-    if has_content:
+    if around:
+        remedy = f"it is a part of the portal in `{around}`: run this there, or add `--root {around}`"
+    elif has_content:
         remedy = "write `name: Our learning` into `content/portal.yml`"
     elif not pages:
         remedy = "make one with `lorepath init .`, or write `name: Our learning` into `content/portal.yml`"
@@ -32,6 +35,14 @@ def no_portal(root: Path) -> Finding:
             "what is still missing"
         )
     return NO_PORTAL.at(Place(f"{CONTENT}/portal.yml"), f"{missing}, so this folder is not a portal yet", remedy)
+
+
+def _portal_around(folder: Path) -> str:
+    """The way up to the portal that a folder is inside of: `..`, `../..`; nothing where there is none."""
+    for up, parent in enumerate(folder.parents, start=1):
+        if (parent / CONTENT / "portal.yml").is_file():
+            return "/".join([".."] * up)
+    return ""
 
 
 def no_settings(path: str) -> Finding:

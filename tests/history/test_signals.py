@@ -174,6 +174,27 @@ def test_a_prerequisite_changed(written: Repo) -> None:
     assert judged.due == date(2026, 6, 9)
 
 
+def test_that_a_prerequisite_was_added_is_no_news(written: Repo) -> None:
+    written.write(B, "Builds on what comes later.\n")
+    written.commit("Add b", date="2026-01-06")
+    written.write("content/lessons/t/c.md", "Comes later.\n")
+    written.commit("Add c", date="2026-05-10")
+    lessons = lesson("content/lessons/t/c.md", teaches={"git": 1}), lesson(B, requires={"git": 1}, reviewed=VERIFIED)
+
+    assert facts(written, *lessons).lessons["b"].freshness.status is Status.FRESH
+
+
+def test_what_was_done_to_a_lesson_and_its_prerequisite_on_one_day_is_one_change(written: Repo) -> None:
+    written.write(B, "Builds on a.\n")
+    written.commit("Add b", date="2026-01-06")
+    written.write(A, "A lesson that uses other words.\n")
+    written.write(B, "Builds on a, in its other words.\n")
+    written.commit("Use other words", date="2026-05-10")
+    lessons = lesson(A, teaches={"git": 1}), lesson(B, requires={"git": 1}, reviewed=VERIFIED)
+
+    assert facts(written, *lessons).lessons["b"].freshness.status is Status.FRESH
+
+
 def test_typos_in_a_prerequisite_do_not_count(written: Repo) -> None:
     written.write(B, "Builds on a.\n")
     written.write(A, "A leson.\n")

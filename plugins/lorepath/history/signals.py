@@ -72,9 +72,12 @@ class Signals:
             yield Signal(seen + SILENCE, f"nothing has been seen of its owner since {seen}")
 
     def _prerequisites(self, lesson: Lesson, since: date) -> Iterator[Signal]:
+        """Not that a prerequisite was added is news, nor what was done to both on one day: one change, most often."""
+        own = self.edits.get(lesson.id, ())
         for need in lesson.requires.items():
             for teacher in self._teachers(*need):
-                if teacher != lesson.id and (day := self._first(self.edits.get(teacher, ()), since)):
+                days = [day for day in sorted(self.edits.get(teacher, ()))[1:] if day not in own]
+                if teacher != lesson.id and (day := self._first(days, since)):
                     yield Signal(day, f"`{teacher}`, which it builds on, changed on {day}")
 
     def _teachers(self, skill: str, level: int) -> tuple[str, ...]:
