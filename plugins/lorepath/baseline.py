@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from lorepath.rules.upkeep import READABLE_BASELINE
 PATH = ".github/lorepath-baseline.json"
 """Beside the workflows: people who may change what blocks own this folder."""
 _VERSION = 1
+_LONG = 1000
 _NUMBERS = re.compile(r"\d+")
 
 SourceLine = Callable[[Place], str]
@@ -50,8 +52,15 @@ class Baseline:
 def fingerprint(finding: Finding, source_line: SourceLine) -> str:
     """What makes a finding the same although its line moved."""
     said = _NUMBERS.sub("#", finding.message)
-    parts = (finding.code, finding.place.path, said, " ".join(source_line(finding.place).split()))
+    parts = (finding.code, finding.place.path, said, _words(source_line(finding.place)))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@lru_cache(maxsize=64)  # one long line may have many findings
+def _words(line: str) -> str:
+    """What a line says, whatever white space is in it; of a line without end, what tells it from others."""
+    words = " ".join(line.split())
+    return words if len(words) <= _LONG else hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def write_baseline(findings: Iterable[Finding], source_line: SourceLine) -> str:

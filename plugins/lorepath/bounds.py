@@ -22,6 +22,8 @@ if sys.platform != "win32":
 R = TypeVar("R")
 
 CPU_SECONDS = 10
+LEAST_SECONDS = 1.5
+CHARACTERS_A_SECOND = 70_000
 MEGABYTES = 512
 _STATISTICS = Path("/proc/self/statm")
 
@@ -39,6 +41,11 @@ class _TimeIsUp(BaseException):
 
 
 _running = False
+
+
+def seconds_for(text: str) -> float:
+    """The CPU time that reading a text may take: some seven times what an honest text of this length needs."""
+    return min(max(LEAST_SECONDS, round(len(text) / CHARACTERS_A_SECOND, 1)), CPU_SECONDS)
 
 
 def bounded(work: Callable[[], R], seconds: float = 0, megabytes: int = MEGABYTES) -> R:

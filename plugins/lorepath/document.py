@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from lorepath.bounds import OutOfBounds, bounded
+from lorepath.bounds import OutOfBounds, bounded, seconds_for
 from lorepath.finding import Finding, Place
 from lorepath.markdown_reader import read_markdown
 from lorepath.merge_conflict import conflict, conflict_marks
@@ -92,7 +92,7 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
     if finding := too_complex(body, path, body_line):
         return _unread(text, source, [*findings, finding], _mapping(front))
     try:
-        outline = bounded(partial(_outline, body, body_line))
+        outline = bounded(partial(_outline, body, body_line), seconds=seconds_for(body))
     except OutOfBounds as error:
         return _unread(text, source, [*findings, _too_costly(error, path, body_line)], _mapping(front))
     if open_fence := next((block for block in outline.blocks if _is_open(block, lines)), None):
@@ -118,7 +118,7 @@ def _conflict(lines: list[str], body: str, body_line: int, path: str) -> Finding
     code: set[int] = set()
     if not too_complex(body, path, body_line):
         with suppress(OutOfBounds):
-            outline = bounded(partial(read_markdown, body, body_line))
+            outline = bounded(partial(read_markdown, body, body_line), seconds=seconds_for(body))
             blocks = [block for block in outline.blocks if block.kind is BlockKind.CODE]
             code = {line for block in blocks for line in range(block.line, block.end_line + 1)}
     first = next((index for index in marks if index + 1 not in code), None)

@@ -81,6 +81,11 @@ class _Text:
         """The text after the front matter."""
         return self.written.text.split("\n", self.body_line - 1)[-1]
 
+    def line(self, number: int) -> str:
+        """A line of the file, counted from 1; nothing where there is none."""
+        lines = self.written.lines
+        return lines[number - 1] if 1 <= number <= len(lines) else ""
+
 
 @dataclass(frozen=True)
 class Lesson(_Text):

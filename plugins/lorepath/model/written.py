@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -91,6 +91,11 @@ class Written:
     @cached_property
     def text(self) -> str:
         return self.file.text() if self.file else ""
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of the file: the first has the number 1 elsewhere, and the index 0 here."""
+        return self.text.split("\n")
 
     @cached_property
     def source(self) -> Source:

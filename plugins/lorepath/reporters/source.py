@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from lorepath.finding import Place
 from lorepath.model import Portal
@@ -22,7 +23,8 @@ def texts_of(portal: Portal, paths: Iterable[str]) -> dict[str, str]:
     return {path: text for path in set(paths) if (text := portal.text_of(path)) is not None}
 
 
-def lines_of(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # findings come file by file
+def lines_of(text: str) -> Sequence[str]:
     """The lines of a text; the end of its last line starts no other."""
     lines = text.split("\n")
     return lines[:-1] if text.endswith("\n") else lines

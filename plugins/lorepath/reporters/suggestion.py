@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from lorepath.finding import Finding
+from lorepath.finding import Edit, Finding
 from lorepath.fixes import apply
 from lorepath.reporters.safe import fence
 from lorepath.reporters.source import Texts, lines_of
@@ -36,21 +37,33 @@ def suggestion(finding: Finding, texts: Texts) -> Suggestion | None:
     path = finding.place.path
     if not finding.fix or not finding.fix.edits or path not in texts:
         return None
-    fixed, applied = apply({path: texts[path]}, [finding], unsafe=True)
+    everything = lines_of(texts[path])
+    # What is added behind the last line is a change of that line.
+    first = min(*(edit.start[0] for edit in finding.fix.edits), len(everything))
+    last = min(max(edit.end[0] for edit in finding.fix.edits), len(everything))
+    # Only these lines are looked at: a file may be large, and have many findings.
+    old = list(everything[first - 1 : last])
+    end = "\n" if last < len(everything) or texts[path].endswith("\n") else ""
+    fixed, applied = apply({path: "\n".join(old) + end}, [_moved_up(finding, first - 1)], unsafe=True)
     if not applied:
         return None
-    old, new = lines_of(texts[path]), lines_of(fixed[path])
-    # What is added behind the last line is a change of that line.
-    first = min(*(edit.start[0] for edit in finding.fix.edits), len(old))
-    last = min(max(edit.end[0] for edit in finding.fix.edits), len(old))
-    lines = new[first - 1 : len(new) - (len(old) - last)]
-    first, last, lines = _without_what_stays(old, first, last, lines)
+    lines = list(lines_of(fixed[path])) if fixed[path] else []
+    first, last, lines = _without_what_stays(everything, first, last, lines)
     if max(len(lines), last - first + 1) > MOST_LINES:
         return None
     return Suggestion(first, last, tuple(lines))
 
 
-def _without_what_stays(old: list[str], first: int, last: int, lines: list[str]) -> tuple[int, int, list[str]]:
+def _moved_up(finding: Finding, by: int) -> Finding:
+    """The finding in a text without its first lines."""
+    fix = finding.fix
+    if not fix:
+        return finding
+    edits = tuple(Edit((e.start[0] - by, e.start[1]), (e.end[0] - by, e.end[1]), e.text) for e in fix.edits)
+    return replace(finding, fix=replace(fix, edits=edits))
+
+
+def _without_what_stays(old: Sequence[str], first: int, last: int, lines: list[str]) -> tuple[int, int, list[str]]:
     """The same change without lines at its ends that stay as they are. A suggestion needs at least one line."""
     while first < last and lines and lines[-1] == old[last - 1]:
         last, lines = last - 1, lines[:-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from lorepath.finding import Place
 from lorepath.model import Text
@@ -18,10 +17,6 @@ class Labels:
     def __init__(self, text: Text) -> None:
         self._text = text
 
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self._text.body.split("\n")
-
     def place(self, link: Link) -> Place:
         """Where a link's words or a picture's alternative text start, or would; else where the link stands."""
         column = self._column(link)
@@ -29,8 +24,7 @@ class Labels:
 
     def typed(self, place: Place) -> str:
         """The rest of the line from a place on."""
-        index = place.line - self._text.body_line
-        return self._lines[index][place.column - 1 :] if 0 <= index < len(self._lines) else ""
+        return self._text.line(place.line)[place.column - 1 :]
 
     def _column(self, link: Link) -> int | None:
         line = self.typed(Place("", link.line))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -19,6 +20,8 @@ from lorepath.rules.media import is_recording
 from lorepath.rules.rule import Remark, every_text, portal_rule
 from lorepath.wording import instead_of
 
+_MOST_COMPARED = 100
+"""Wrong links for which a name that is alike is looked for."""
 _KINDS = {"roles": "role", "skills": "skill", "people": "person", "topics": "topic"}
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _GENERATED = re.compile(
@@ -79,16 +82,17 @@ def link_target(assembly: Assembly) -> Iterator[Remark]:
     """
     texts = {_address(text): text for text in every_text(assembly)}
     anchors: dict[str, set[str]] = {}
+    guide = _Guide(assembly.portal)
     for text in texts.values():
         for link in _LINKS.of(text):
             if link.fragment and link.path in texts and link.path not in anchors:
                 anchors[link.path] = {anchor.name for anchor in _ANCHORS.of(texts[link.path])}
-            yield from _broken(assembly.portal, text, link, anchors.get(link.path))
+            yield from _broken(guide, text, link, anchors.get(link.path))
 
 
-def _broken(portal: Portal, text: Text, link: _Link, anchors: set[str] | None) -> Iterator[Remark]:
+def _broken(guide: _Guide, text: Text, link: _Link, anchors: set[str] | None) -> Iterator[Remark]:
     """What is wrong with a link; `anchors` are those of the text that it leads to."""
-    here = _address(text)
+    here, portal = _address(text), guide.portal
     place = Place(text.path, link.line, link.column)
     if link.path.startswith("/"):
         yield Remark(
@@ -98,36 +102,68 @@ def _broken(portal: Portal, text: Text, link: _Link, anchors: set[str] | None) -
         )
     elif link.path not in portal.files and not _is_generated(portal, link.path):
         if not _is_unread(portal, link.path):
-            yield _points_nowhere(portal, place, link, here)
+            message = f"the {link.noun} `{_short(link.written)}` points at no file of this portal"
+            yield Remark(place, message, guide.to_file(link, here))
     elif link.fragment and anchors is not None and link.fragment not in anchors:
         yield Remark(
             place,
             f"the {link.noun} `{_short(link.written)}` points at a heading that is not there",
-            instead_of(link.fragment, anchors, "name a heading of that file, in small letters with hyphens"),
+            guide.to_heading(link, anchors),
         )
+
+
+class _Guide:
+    """Says where links were probably meant to lead. A portal with very many wrong ones is told less about each."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self._said: dict[tuple[str, ...], str] = {}
+
+    def to_file(self, link: _Link, here: str) -> str:
+        """What to write in place of a link that leads to no file."""
+        key = (link.written, link.path, posixpath.dirname(here))
+        if key not in self._said:
+            self._said[key] = self._file(link, here)
+        return self._said[key]
+
+    def to_heading(self, link: _Link, anchors: set[str]) -> str:
+        """What to write in place of a link that leads to no heading."""
+        key = (link.fragment, link.path)
+        if key not in self._said:
+            otherwise = "name a heading of that file, in small letters with hyphens"
+            self._said[key] = instead_of(link.fragment, anchors if self._may_compare else (), otherwise)
+        return self._said[key]
+
+    def _file(self, link: _Link, here: str) -> str:
+        with_ending = f"{link.path.rstrip('/')}.md"
+        if with_ending in self.portal.files:
+            return f"write `{_relative(with_ending, here)}`"
+        if renamed := self._renamed.get(posixpath.basename(link.path).removesuffix(".md")):
+            return f"write `{_relative(renamed.removeprefix(f'{CONTENT}/'), here)}`, its name now"
+        if namesake := self._namesakes.get(posixpath.basename(link.path)):
+            return f"did you mean `{_relative(namesake, here)}`?"
+        names = [_relative(file, here) for file in self.portal.files] if self._may_compare else ()
+        return instead_of(link.written, names, "write the way from this file to a file that is there")
+
+    @property
+    def _may_compare(self) -> bool:
+        """Whether to look for names that are alike, which takes long."""
+        return len(self._said) < _MOST_COMPARED
+
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        """Former id of a lesson to its path."""
+        lessons = self.portal.lessons.values()
+        return {alias: lesson.path for lesson in lessons for alias in lesson.aliases}
+
+    @cached_property
+    def _namesakes(self) -> Mapping[str, str]:
+        """A file's name to the first file of that name."""
+        return {posixpath.basename(file): file for file in sorted(self.portal.files, reverse=True)}
 
 
 def _address(text: Text) -> str:
     return text.path.removeprefix(f"{CONTENT}/")
-
-
-def _points_nowhere(portal: Portal, place: Place, link: _Link, here: str) -> Remark:
-    message = f"the {link.noun} `{_short(link.written)}` points at no file of this portal"
-    with_ending = f"{link.path.rstrip('/')}.md"
-    if with_ending in portal.files:
-        return Remark(place, message, f"write `{_relative(with_ending, here)}`")
-    name = posixpath.basename(link.path).removesuffix(".md")
-    if renamed := next((lesson for lesson in portal.lessons.values() if name in lesson.aliases), None):
-        return Remark(
-            place, message, f"write `{_relative(renamed.path.removeprefix(f'{CONTENT}/'), here)}`, its name now"
-        )
-    namesakes = [file for file in sorted(portal.files) if posixpath.basename(file) == posixpath.basename(link.path)]
-    if namesakes:
-        return Remark(place, message, f"did you mean `{_relative(namesakes[0], here)}`?")
-    names = {_relative(file, here): file for file in portal.files}
-    return Remark(
-        place, message, instead_of(link.written, names, "write the way from this file to a file that is there")
-    )
 
 
 def _is_generated(portal: Portal, target: str) -> bool:

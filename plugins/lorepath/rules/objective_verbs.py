@@ -13,6 +13,8 @@ from lorepath.rules.language.objective_words import ObjectiveWords
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|,")
 _BRACKETS = re.compile(r"(?<=\s)\([^()]*\)")
 COMMA = ","
+_MOST_READ = 600
+"""Characters: an objective that is longer has been refused for that."""
 _LONGEST = 4
 """How many words the longest verb of a list has."""
 
@@ -77,7 +79,8 @@ def joined_verbs(text: str, tag: str) -> tuple[str, str] | None:
 
 def _spoken(text: str) -> str:
     """The words in small letters with their commas, one space between them, without what stands in brackets."""
-    return " ".join(_TOKEN.findall(_BRACKETS.sub(" ", text.lower().replace("’", "'")))).replace(" ,", ",")
+    small = text[:_MOST_READ].lower().replace("’", "'")
+    return " ".join(_TOKEN.findall(_BRACKETS.sub(" ", small))).replace(" ,", ",")
 
 
 def _opening(spoken: str, words: ObjectiveWords) -> Opening:

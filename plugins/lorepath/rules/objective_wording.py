@@ -16,6 +16,8 @@ from lorepath.rules.rule import Remark, Span, lesson_rule
 from lorepath.rules.structure import placeholder_in
 from lorepath.wording import count, listed
 
+_LONGER = 2
+"""How many letters a verb may gain or lose where it is mistyped."""
 _MISTYPED = 0.85
 """How alike two verbs are when one is the other mistyped: "fillet" is no "fill"."""
 
@@ -213,8 +215,10 @@ def objective_level(lesson: Lesson) -> Iterator[Remark]:
 
 def _mistyped(word: str, words: ObjectiveWords) -> str:
     """The verb that a word was probably meant to be, or nothing."""
-    found = [] if word in words.no_verbs else get_close_matches(word, sorted(words.verbs), n=1, cutoff=_MISTYPED)
-    return found[0] if found else ""
+    if word in words.no_verbs:
+        return ""
+    alike = sorted(verb for verb in words.verbs if abs(len(verb) - len(word)) <= _LONGER)
+    return next(iter(get_close_matches(word, alike, n=1, cutoff=_MISTYPED)), "")
 
 
 def _level(item: Item, tag: str) -> int | None:

@@ -39,7 +39,7 @@ def emphasised(lesson: Lesson, item: Item, start: int, end: int) -> tuple[Edit, 
     if place is None or place == item.at("stem"):
         return ()
     word = item.stem[start:end]
-    line = lesson.body.split("\n")[place.line - lesson.body_line]
+    line = lesson.line(place.line)
     typed = next((each for each in (word, word.replace("'", "''")) if line.startswith(each, place.column - 1)), None)
     if typed is None:
         return ()
@@ -52,8 +52,8 @@ def reordered(lesson: Lesson, item: Item, order: Sequence[int]) -> Edit | None:
 
     The options must stand in the block style, each on lines of its own. A comment above an option belongs to it.
     """
-    lines = lesson.body.split("\n")
-    starts = [option.place.line - lesson.body_line for option in item.options]
+    lines = lesson.written.lines
+    starts = [option.place.line - 1 for option in item.options]
     dashes = {match[1] if (match := _OPTION.match(lines[start])) else None for start in starts}
     if len(dashes) != 1 or None in dashes or len(set(starts)) != len(starts):
         return None
@@ -61,11 +61,10 @@ def reordered(lesson: Lesson, item: Item, order: Sequence[int]) -> Edit | None:
     if any(option.place.column <= indent + 2 for option in item.options):
         return None
     starts = [_with_comments(lines, start, indent) for start in starts]
-    ends = [*starts[1:], _end(lines, item.options[-1].place.line - lesson.body_line, indent)]
+    ends = [*starts[1:], _end(lines, item.options[-1].place.line - 1, indent)]
     blocks = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
     text = "\n".join(line for number in order for line in blocks[number])
-    first, last = starts[0] + lesson.body_line, ends[-1] - 1
-    edit = Edit((first, 1), (last + lesson.body_line, len(lines[last]) + 1), text)
+    edit = Edit((starts[0] + 1, 1), (ends[-1], len(lines[ends[-1] - 1]) + 1), text)
     return edit if _says_the_same(lesson, item, order, starts[0], ends[-1], text) else None
 
 
@@ -84,9 +83,9 @@ def _typed(lesson: Lesson, item: Item, keys: tuple[Key, ...]) -> tuple[str, Plac
     block = _block(lesson, place.line)
     marks = (*item.source.values.values(), *item.source.keys.values())
     end = min((mark for mark in marks if mark > here), default=((block.end_line if block else place.line + 1), 1))
-    lines = lesson.body.split("\n")
-    typed = lines[place.line - lesson.body_line : end[0] - lesson.body_line + 1]
-    if end[0] - lesson.body_line < len(lines):
+    lines = lesson.written.lines
+    typed = list(lines[place.line - 1 : end[0]])
+    if end[0] <= len(lines):
         typed[-1] = typed[-1][: end[1] - 1]
     typed[0] = typed[0][place.column - 1 :] if len(typed) > 1 else typed[0][place.column - 1 : end[1] - 1]
     return "\n".join(typed), place
@@ -131,7 +130,7 @@ def _says_the_same(lesson: Lesson, item: Item, order: Sequence[int], start: int,
     lines = block.text.split("\n")
     indent = max(item.source.at().column - 1, 0)
     new = [line[min(indent, _indent(line)) :] for line in text.split("\n")]
-    first = start + lesson.body_line - block.line - 1
+    first = start - block.line
     lines[first : first + end - start] = new
     then, now = (read_yaml(each, item.source.path).data for each in (block.text, "\n".join(lines)))
     index = item.keys[0]

@@ -17,14 +17,14 @@ _ON_ONE_LINE = re.compile(r"allow:[ \t]*\[.*\][ \t]*\Z")
 def removal(suppression: Suppression, text: Text) -> tuple[Edit, ...]:
     """The edits that take a suppression out of a text; none where that is unclear."""
     if suppression.place.line < text.body_line:
-        return _entry(suppression, text, text.written.text.split("\n"))
+        return _entry(suppression, text, text.written.lines)
     return _comment(suppression, text)
 
 
 def _comment(suppression: Suppression, text: Text) -> tuple[Edit, ...]:
     """A comment that stands alone on its lines, with one of two blank lines around it."""
-    lines = text.body.split("\n")
-    first = suppression.place.line - text.body_line
+    lines = text.written.lines
+    top, first = text.body_line - 1, suppression.place.line - 1
     indent = suppression.place.column - 1
     last = first
     while "-->" not in lines[last]:
@@ -35,18 +35,17 @@ def _comment(suppression: Suppression, text: Text) -> tuple[Edit, ...]:
         return ()
     following = last + 1
     if _GOES_ON.match(_nearest(lines, range(following, len(lines)), indent)) and _GOES_ON.match(
-        _nearest(lines, range(first - 1, -1, -1), indent)
+        _nearest(lines, range(first - 1, top - 1, -1), indent)
     ):
         return ()  # it keeps two lists or quotations apart
-    top = text.body_line
-    is_open_above = first == 0 or not lines[first - 1].strip()
+    is_open_above = first == top or not lines[first - 1].strip()
     is_open_below = following < len(lines) and not lines[following].strip()
     if following == len(lines) or not (is_open_above or is_open_below):
         # At the end of the file, or where a blank line must go on keeping two paragraphs apart.
-        return (Edit((top + first, 1), (top + last, len(lines[last]) + 1), ""),)
+        return (Edit((first + 1, 1), (last + 1, len(lines[last]) + 1), ""),)
     if is_open_above and is_open_below and following + 1 < len(lines):
         following += 1
-    return (Edit((top + first, 1), (top + following, 1), ""),)
+    return (Edit((first + 1, 1), (following + 1, 1), ""),)
 
 
 def _nearest(lines: Sequence[str], indices: Iterable[int], indent: int) -> str:
@@ -54,7 +53,7 @@ def _nearest(lines: Sequence[str], indices: Iterable[int], indent: int) -> str:
     return next((lines[index][indent:] for index in indices if lines[index].strip()), "")
 
 
-def _entry(suppression: Suppression, text: Text, lines: list[str]) -> tuple[Edit, ...]:
+def _entry(suppression: Suppression, text: Text, lines: Sequence[str]) -> tuple[Edit, ...]:
     """An entry of `allow` in the front matter, with the field where it is the only one."""
     source = text.source
     key = source.key("allow")
@@ -77,7 +76,7 @@ def _entry(suppression: Suppression, text: Text, lines: list[str]) -> tuple[Edit
     return (name, Edit((first + 1, 1), (last + 1, 1), ""))
 
 
-def _is_bare(lines: list[str], key_line: int, first: int) -> bool:
+def _is_bare(lines: Sequence[str], key_line: int, first: int) -> bool:
     """Whether nothing but `allow:` stands above the entry at index `first`."""
     return key_line == first and bool(_ALONE.match(lines[first - 1]))
 

@@ -132,9 +132,8 @@ def _item_texts(lesson: Lesson) -> Iterator[tuple[Place, str]]:
 
 def _place_in(lesson: Lesson, block: Block, word: str) -> Place:
     """Where a word stands inside a block."""
-    lines = lesson.body.split("\n")
     for number in range(block.line, block.end_line + 1):
-        line = _CODE.sub(lambda code: " " * len(code[0]), lines[number - lesson.body_line])
+        line = _CODE.sub(lambda code: " " * len(code[0]), lesson.line(number))
         if match := re.search(rf"\b{re.escape(word)}\b", line):
             return Place(lesson.path, number, match.start() + 1)
     return Place(lesson.path, block.line)
