@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from installed import Installed, make_installed
 from lorepath.cli import main
 
 Cli = Callable[..., Result]
+
+# Nothing that is kept lies among the files of a test's portal, and nothing of a developer's is used.
+_KEPT = tempfile.TemporaryDirectory(prefix="lorepath-tests-", ignore_cleanup_errors=True)
+os.environ["LOREPATH_CACHE"] = _KEPT.name
 
 
 @pytest.fixture
