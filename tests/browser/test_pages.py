@@ -20,6 +20,7 @@ from playwright.sync_api import expect
 from browser.visitor import served, started
 from command import lorepath
 from portal import QUIZ, lesson, make_portal, write
+from tiny import TINY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -288,9 +289,9 @@ def test_films_of_a_lesson_are_found_with_their_captions(page: Page, tmp_path: P
     film = '<video controls src="cut.mp4" poster="still.png"><track default kind="captions" src="cut.vtt"></video>'
     root = make_portal(tmp_path / "portal", lessons={"short-sentences": lesson(f"{film}\n\n{QUIZ}")})
     folder = root / "content/lessons/basics"
-    write(folder / "cut.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom")
+    write(folder / "cut.mp4", TINY[".mp4"])
     write(folder / "cut.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nA cut.\n")
-    write(folder / "still.png", b"\x89PNG\r\n\x1a\n")
+    write(folder / "still.png", TINY[".png"])
     done = lorepath("build", "--root", root, "--site", tmp_path / "site")
     assert done.returncode == 0, done.stderr
     answers: dict[str, int] = {}
