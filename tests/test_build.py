@@ -37,9 +37,7 @@ def test_builds_a_page_for_everything(portal: Path) -> None:
     site = files(portal / "site")
     for page in ("", "lessons/basics/short-sentences/", "roles/writer/", "skills/plain-language/", "people/maria/"):
         assert f"{page}index.html" in site
-    assert sorted(entry.name for entry in portal.iterdir()) == [
-        *(".git", ".lorepath-cache", "content", "mkdocs.yml", "site")
-    ]
+    assert sorted(entry.name for entry in portal.iterdir()) == [*(".git", "content", "mkdocs.yml", "site")]
 
 
 def test_another_folder_can_be_named(portal: Path, tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def _clock(seconds: float) -> Iterator[None]:
     # The handler stays: a signal that comes too late would end the process without one.
     signal.signal(signal.SIGPROF, _ring)
     _running = True
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    # Again and again: an exception inside a callback of the collector, or of other code than Python's, is lost.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
     try:
         yield
     finally:
