@@ -95,11 +95,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.slow
-def test_every_case_of_every_rule_is_the_same_from_the_cache(
-    cache: Path, tmp_path: Path, uncached: Callable[..., str]
-) -> None:
-    """One cache for all portals: those of different cases have files of the same name."""
-    for number, case in enumerate(rules.case.cases()):
+def test_cases_of_rules_are_the_same_from_the_cache(cache: Path, tmp_path: Path, uncached: Callable[..., str]) -> None:
+    """One cache for all portals: those of different cases have files of the same name. All of them take minutes."""
+    for number, case in enumerate(list(rules.case.cases())[::16]):
         root = tmp_path / f"case-{number}"
         case.findings(root)  # writes the files
         fresh = uncached(root)
