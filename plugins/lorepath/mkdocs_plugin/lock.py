@@ -37,12 +37,20 @@ def _take(file: Path, on_wait: Callable[[], None]) -> int:
                     on_wait()
                 waiting = True
             # Whoever held it may have removed the file meanwhile; then this lock keeps nobody out.
-            elif file.exists() and os.path.samestat(os.fstat(descriptor), file.stat()):
+            elif _is_still(file, descriptor):
                 return descriptor
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _is_still(file: Path, descriptor: int) -> bool:
+    """Whether the file is still the one that was opened."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), file.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _lock(descriptor: int, *, wait: bool) -> bool:
