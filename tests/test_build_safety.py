@@ -48,7 +48,7 @@ def put(folder: Path, content: dict[str, bytes]) -> Path:
 
 
 def neighbours(site: Path) -> set[str]:
-    return {entry.name for entry in site.parent.iterdir() if ".lorepath-" in entry.name.removeprefix(".lorepath-cache")}
+    return {entry.name for entry in site.parent.iterdir() if "lorepath-" in entry.name}
 
 
 # ── killed ──────────────────────────────────────────────────────────────────────────────────────────────────
