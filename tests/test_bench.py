@@ -56,7 +56,7 @@ if child == 0:
     os.write(to_parent, b"held")
 else:
     os.read(from_child, 4)  # from here on both hold it
-time.sleep(1)  # twenty looks at them, and on a busy machine a few
+time.sleep(3)  # sixty looks at them, and on a busy machine a few
 if child:
     os.waitpid(child, 0)
 """
@@ -67,7 +67,7 @@ def test_memory_of_all_processes_is_added_up(tmp_path: Path) -> None:
     from bench_measure import measure
 
     sample = measure([sys.executable, "-c", TWO], tmp_path)
-    assert 1 < sample.seconds < 120
+    assert 3 < sample.seconds < 120
     if sys.platform == "linux":
         assert 120 < sample.memory < 400
 
