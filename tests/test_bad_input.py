@@ -19,11 +19,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from command import lorepath
 from conftest import Cli
+from examples import examples
 from lorepath.cli import main
 from lorepath.content_files import ContentFiles
 from lorepath.content_places import ContentFile, FileKind
@@ -460,7 +461,7 @@ _WRITTEN = st.builds(
 
 
 @given(_PLACES, st.binary(max_size=200) | _HOSTILE.map(lambda text: text.encode("utf-8", "surrogatepass")) | _WRITTEN)
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_any_bytes_in_any_file_are_answered_in_text_that_harms_nobody(path: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = make_portal(Path(folder), {path: content})

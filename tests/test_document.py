@@ -7,9 +7,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from lorepath.document import Document, read_document
 from lorepath.finding import Finding, Place
 
@@ -175,7 +176,7 @@ _PIECES = (
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join), st.booleans())
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_any_text_is_a_document(text: str, front_matter: bool) -> None:
     document = read_document(text, "f.md", front_matter)
     last = text.count("\n") + 1

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import command
 import rules.case
+from examples import examples
 from lorepath import kept, manuscript, store
 from lorepath.errors import PortalError
 from lorepath.finding import Place
@@ -232,7 +233,7 @@ def _distort(chance: random.Random, data: object) -> None:
         data[key] = wrong  # type: ignore[index]
 
 
-@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(examples(25), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(seed=st.integers(0, 2**32), wishes=st.lists(st.sampled_from(sorted(_damages())), min_size=1, max_size=12))
 def test_no_damage_to_the_cache_changes_what_is_said(
     tmp_path_factory: pytest.TempPathFactory, seed: int, wishes: list[str]

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cpu
+from examples import examples
 from lorepath.markdown_reader import read_markdown
 from lorepath.outline import Block, BlockKind, Link, Outline
 
@@ -135,7 +136,7 @@ _BLOCKS = st.builds(
 
 
 @given(st.lists(_BLOCKS, max_size=6).map("\n\n".join))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_anchors_of_any_headings_are_those_of_the_page(text: str) -> None:
     assert anchors(text) == page_anchors(text)
 
@@ -171,7 +172,7 @@ _PIECES = (
 
 
 @given(st.lists(st.sampled_from([*_SIGNS, *_PIECES]), max_size=40).map("".join) | _TEXTS)
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_any_text_has_an_outline_whose_places_are_in_it(text: str) -> None:
     outline = read_markdown(text, first_line=7)
     last = 7 + text.count("\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lorepath.cli import main
@@ -407,7 +407,6 @@ def one_line_texts() -> Iterator[st.SearchStrategy[str]]:
     yield st.text(alphabet="aA1 :#,-?'\"\\[]{}&*!|>%@`~=._/", min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(st.one_of(*one_line_texts()).map(str.strip))
 def test_every_text_that_fits_reads_back_as_it_was(text: str) -> None:
     try:

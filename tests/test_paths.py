@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from lorepath.model import Lesson, Levels, Portal, Role
 from lorepath.paths import LearningPath, plan, plan_all
 from sketch import LEVEL_NAMES, sketch
@@ -166,7 +167,7 @@ def planned(task: Task) -> LearningPath:
     return plan(task.portal, task.role, task.known)
 
 
-many = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+many = examples(300)
 
 
 class TestEveryPath:

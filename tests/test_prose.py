@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from lorepath.markdown_reader import read_markdown
 from lorepath.model import Content, Page, Source, Written
 from lorepath.rules import prose as module
@@ -161,7 +162,7 @@ _PIECES = st.sampled_from(
 @given(
     st.lists(_PIECES, max_size=40).map("".join) | st.text(st.characters(exclude_characters=MASK + "\r"), max_size=80)
 )
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_text_has_sentences_that_stand_in_it(text: str) -> None:
     found = prose(page(text))
     assert len(found.masked) == len(text)

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from examples import examples
 from lorepath.document import read_document
 from lorepath.errors import PortalError
 from lorepath.finding import Standard
@@ -407,7 +408,7 @@ _values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from(KINDS), _values)
 def test_no_data_makes_a_check_raise(kind: str, data: object) -> None:
     for finding in SCHEMAS.check(kind, data, Source("f.yml")):
@@ -524,7 +525,7 @@ def test_an_own_schema_without_end_stops(tmp_path: Path) -> None:
         said("lesson", LESSON, schemas)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(data=_values)
 def test_no_data_makes_an_own_schema_raise(data: object, tmp_path_factory: pytest.TempPathFactory) -> None:
     schemas = own(

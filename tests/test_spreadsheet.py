@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from lorepath import spreadsheet
@@ -20,7 +20,6 @@ def test_reading_gives_back_what_was_written(value: str) -> None:
     assert spreadsheet.read(spreadsheet.write(["a", "b"], [{"a": value, "b": 7}])) == [{"a": value, "b": "7"}]
 
 
-@settings(deadline=None)
 @given(some.lists(some.text(), min_size=1))
 def test_reading_gives_back_any_text(values: list[str]) -> None:
     rows = [{"a": value} for value in values]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lorepath.paths.weeks import Section, sittings
@@ -28,7 +28,6 @@ def test_golden(case: dict[str, Any]) -> None:
 lengths = st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=5), max_size=6)
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(lengths, st.integers(1, 60))
 def test_every_minute_is_in_a_week_and_no_week_holds_too_much(lessons: list[list[int]], weekly: int) -> None:
     given_lessons = [

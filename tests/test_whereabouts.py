@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from lorepath.rules import STANDARDS
@@ -80,7 +80,6 @@ _FOLDERS = some.lists(some.sampled_from(["a", "b", "c"]), max_size=3).map(lambda
 _ADDRESSES = some.tuples(_FOLDERS, some.sampled_from(["", "x.png"])).map("".join)
 
 
-@settings(deadline=None)
 @given(_ADDRESSES, _ADDRESSES)
 def test_a_relative_link_leads_to_its_target(target: str, page: str) -> None:
     link = relative(target, page)

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import cpu
+from examples import examples
 from lorepath.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_VALUES, Yaml, read_yaml
 
 
@@ -262,7 +263,7 @@ def depth(data: object) -> int:
 
 
 @given(_JSON, st.booleans(), st.booleans())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_what_pyyaml_writes_is_read_back(data: object, flow: bool, unicode: bool) -> None:
     assume(depth(data) <= MAX_DEPTH)
     data = json.loads(json.dumps(data))  # no object twice: PyYAML would write an alias
@@ -277,7 +278,7 @@ _YAML_LIKE = st.text(st.sampled_from("ab:-,[]{}&*!|>'\"%@`#?~ \n\t\\0<=é😀\u2
 
 
 @given(st.text(max_size=200) | _YAML_LIKE)
-@settings(max_examples=700, deadline=None)
+@examples(700)
 def test_any_text_is_either_read_or_refused_with_a_place_inside_it(text: str) -> None:
     read = read_yaml(text, "f.yml", line=3, column=2)
     assert read.complete == (not read.findings)

@@ -11,9 +11,10 @@ from pathlib import Path
 import nh3
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from examples import examples
 from lorepath.markdown_reader import read_markdown
 from lorepath.outline import Removed
 from lorepath.rendering import EXTENSIONS, usual_renderer
@@ -174,7 +175,7 @@ def kept_whole(html: str) -> str:
     )
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(bodies)
 @example("<p title='<b>'>")
 @example("~~~ md-x\n")
@@ -192,7 +193,7 @@ def test_nothing_is_taken_out_without_a_finding(body: str) -> None:
         assert removed(body), html
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(bodies)
 def test_a_finding_is_about_something_that_is_taken_out(body: str) -> None:
     if removed(body):
@@ -202,7 +203,7 @@ def test_a_finding_is_about_something_that_is_taken_out(body: str) -> None:
         assert whole != CLEAN(html) or Counter(_TAG.findall(html)) - Counter(_TAG.findall(whole)), html
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(bodies)
 def test_a_finding_has_a_place_in_the_text(body: str) -> None:
     lines = body.split("\n")
@@ -211,7 +212,7 @@ def test_a_finding_has_a_place_in_the_text(body: str) -> None:
         assert 1 <= each.column <= len(lines[each.line - 1]) + 1
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(bodies)
 def test_a_second_pass_changes_nothing(body: str) -> None:
     once = CLEAN(rendered(body))
