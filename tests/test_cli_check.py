@@ -294,7 +294,7 @@ def test_a_pull_request_is_told_so_in_its_format(handbook: Path, cli: Cli, monke
         annotation
         == f"::error file=content/portal.yml,line=1,col=1,title=DOC01 portal-readable::{ADOPT[0]}; {ADOPT[1]}"
     )
-    assert (total, end) == ("Checked: 1 error; it blocks.", "")
+    assert (total, end) == ("1 error; it blocks.", "")
     assert page.read_text().startswith("## 1 thing to change before this can be merged\n")
 
 

@@ -171,7 +171,7 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(repo: Repo, tmp_path:
     chance.shuffle(todo)
     done = []
     while todo:
-        for edit in [todo.pop() for _ in range(min(len(todo), chance.choice([1, 2, 3])))]:
+        for edit in [todo.pop() for _ in range(min(len(todo), chance.choice([2, 3, 4])))]:
             edit(repo, chance)
             done.append(edit.__name__)
         renewed, clean = build(repo.root, site), build(repo.root, tmp_path / f"clean-{len(done)}")

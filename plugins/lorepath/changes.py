@@ -12,6 +12,7 @@ from lorepath.check import Report
 from lorepath.errors import PortalError
 from lorepath.finding import Finding, in_order
 from lorepath.history.revisions import Difference, difference
+from lorepath.impact import Impact
 from lorepath.kept import Kept
 from lorepath.loader import load
 
@@ -43,7 +44,8 @@ class Change:
             )
 
         lessons = sum(lesson.path in self.difference.paths for lesson in assembly.portal.lessons.values())
-        return replace(report.only(is_wanted), lessons=lessons)
+        impact = Impact(base.portal, assembly, self.difference.paths) if base else None
+        return replace(report.only(is_wanted), lessons=lessons, impact=impact)
 
 
 def change_since(

@@ -12,6 +12,7 @@ from itertools import chain
 from lorepath.assemble import Assembly
 from lorepath.finding import Finding, Severity, in_order
 from lorepath.gate import Gate, own_gate
+from lorepath.impact import Impact
 from lorepath.model import Lesson, Text
 from lorepath.policy import STANDARD, STRICT
 from lorepath.rules import RULES, Rule
@@ -29,7 +30,8 @@ class Report:
     """The outcome of a check. `profile` decides what blocks.
 
     `lessons` (looked at), `suppressed` (silenced by authors) and `known` (in the baseline) are counts.
-    `unknown_languages` are tags of lessons that rules about wording passed over, for want of words.
+    `unknown_languages` are tags of lessons that rules about wording passed over, for want of words. `impact` is what
+    a change does to learners, where a change was looked at.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +40,7 @@ class Report:
     suppressed: int = 0
     known: int = 0
     unknown_languages: tuple[str, ...] = ()
+    impact: Impact | None = None
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

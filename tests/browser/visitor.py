@@ -56,15 +56,20 @@ def started(page: Page, address: str) -> None:
 
 def choose_rightly(item: Locator) -> None:
     """Choose the key or keys of a knowledge-check item."""
-    for place, answer in enumerate(item.locator(".lp-answers li").all()):
-        if answer.get_attribute("data-correct") == "true":
+    for place, correct in enumerate(_correct(item)):
+        if correct:
             item.locator("input").nth(place).check()
 
 
 def choose_wrongly(item: Locator) -> None:
     """Choose a distractor."""
-    answers = [each.get_attribute("data-correct") for each in item.locator(".lp-answers li").all()]
-    item.locator("input").nth(answers.index("false")).check()
+    item.locator("input").nth(_correct(item).index(False)).check()
+
+
+def _correct(item: Locator) -> list[bool]:
+    """For each option of an item, once it is there, whether it is a key."""
+    item.locator("input").last.wait_for()
+    return [each.get_attribute("data-correct") == "true" for each in item.locator(".lp-answers li").all()]
 
 
 def answer_rightly(item: Locator) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from lorepath.check import Report
 from lorepath.finding import Finding, Standard
-from lorepath.reporters import text
+from lorepath.reporters import impact, text
 from lorepath.reporters.alike import alike
 from lorepath.reporters.reference import page_of
 from lorepath.reporters.safe import fence, markdown, message, plain
@@ -44,6 +44,8 @@ def render(report: Report, texts: Texts | None = None, site_url: str = "") -> st
     if len(report.findings) > len(shown):
         more = f"{len(report.findings) - len(shown):,} more"
         lines += [f"… and {more}: they show once some of these are mended.", ""]
+    if report.impact:
+        lines += impact.as_markdown(report.impact)
     if report.findings:
         lines += _why(shown, site_url)
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from itertools import groupby
 from lorepath.check import Report
 from lorepath.finding import Finding, Severity
 from lorepath.reporters.alike import alike
+from lorepath.reporters.impact import as_text
 from lorepath.reporters.safe import clipped, plain
 from lorepath.reporters.source import Texts, excerpt, line_at
 from lorepath.wording import count, listed
@@ -51,7 +52,8 @@ def render(report: Report, texts: Texts | None = None, paint: Paint = uncoloured
             lines += [_painted(group.first, paint), *_source(group.first, texts or {}, paint)]
             lines += [_again(finding, texts or {}, paint) for finding in group.others]
         lines.append("")
-    return "\n".join([*lines, total(report), *passed_over(report), *_help(report, paint)]) + "\n"
+    about = as_text(report.impact) if report.impact else ()
+    return "\n".join([*lines, total(report), *passed_over(report), *about, *_help(report, paint)]) + "\n"
 
 
 def line(finding: Finding) -> str:
@@ -67,10 +69,11 @@ def total(report: Report) -> str:
     silent = [(report.suppressed, "suppressed"), (report.known, "in the baseline")]
     aside = ", ".join(f"{number:,} {which}" for number, which in silent if number)
     aside = f" ({aside})" if aside else ""
-    checked = f"{count(report.lessons, 'lesson')} checked" if report.lessons else "Checked"
+    checked = f"{count(report.lessons, 'lesson')} checked" if report.lessons else ""
     if not parts:
-        return f"{checked}, nothing to mend{aside}."
-    return f"{checked}: {', '.join(parts)}{aside}; {_verdict(len(report.blocking), len(report.findings))}."
+        return f"{checked or 'Checked'}, nothing to mend{aside}."
+    verdict = _verdict(len(report.blocking), len(report.findings))
+    return f"{checked}{': ' if checked else ''}{', '.join(parts)}{aside}; {verdict}."
 
 
 def passed_over(report: Report) -> Iterator[str]:
