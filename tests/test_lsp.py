@@ -333,6 +333,7 @@ OTHERS = {
     "write-your-first-lesson": "Write your first lesson",
 }
 LESSONS = {"hand-over-work": "Hand over work without loose ends", **OTHERS}
+TOPICS = {"sharing-knowledge": "Sharing what you know", "working-together": "Working together"}
 PEOPLE = {"amara": "Amara Nwosu", "sam": "Sam Rivera"}
 HERE = "▮"
 ONE = "---\nobjectives: [{id: a, text: B}]\n---\n"
@@ -395,6 +396,7 @@ ONE = "---\nobjectives: [{id: a, text: B}]\n---\n"
         ("content/people/sam.yml", f"emails: [{HERE}]", {}),
         ("content/skills/lesson-writing.yml", f"levels: {{{HERE}", {}),
         ("content/portal.yml", f"name: {HERE}", {}),
+        ("content/portal.yml", f"topics: [sharing-knowledge, {HERE}]", TOPICS),
     ],
 )  # fmt: skip
 def test_names_to_choose_from(path: str, text: str, expected: dict[str, str], portal: Portal) -> None:

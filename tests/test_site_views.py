@@ -62,6 +62,14 @@ def test_a_path_is_a_journey_with_time_so_far_and_weeks(portal: Shelf) -> None:
     assert view.card.weeks == 3
 
 
+def test_topics_stand_as_the_portal_orders_them_and_else_as_they_build_on_each_other(tmp_path: Path) -> None:
+    settings = "name: Northwind learning\ntopics: [reading]\n"
+    first, plain = shelf(tmp_path / "named", {"content/portal.yml": settings}), shelf(tmp_path / "plain")
+    assert [topic.id for topic in plain.topics] == ["basics", "reading"]
+    assert [topic.id for topic in first.topics] == ["reading", "basics"]
+    assert [card.title for card in home_view(first).topics] == ["Reading", "The basics"]
+
+
 def test_a_lesson_longer_than_a_week_is_split_at_its_headings(tmp_path: Path) -> None:
     words_of = {"First half": 4000, "Second half": 3000}
     body = "".join(f"## {title}\n\n{'word ' * count}\n\n" for title, count in words_of.items())

@@ -125,6 +125,7 @@ class _Loader:
             ),
             texts=reader.texts,
             weekly_reviews=fields.number("weekly_reviews") or WEEKLY_REVIEWS,
+            topic_order=fields.texts("topics"),
             embed_hosts=own.common.embed_hosts,
             any_trailer=fields.text("trailers") == "anyone",
         )

@@ -86,6 +86,8 @@ def _choices(desk: _Desk, kind: str, keys: tuple[str, ...], is_key: bool) -> Ite
             return _lessons(desk)
         case ("role", "leads_to", False):
             return _roles(desk)
+        case ("portal", "topics", False):
+            return _topics(desk)
         case ("quiz", "objective", False):
             return _objectives(desk)
     return ()
@@ -106,6 +108,10 @@ def _levels(desk: _Desk, skill: str) -> Iterator[Choice]:
 
 def _roles(desk: _Desk) -> Iterator[Choice]:
     return (Choice(each.id, each.title) for each in desk.portal.roles.values() if each.source.path != desk.path)
+
+
+def _topics(desk: _Desk) -> Iterator[Choice]:
+    return (Choice(each.id, each.title) for each in desk.portal.topics.values())
 
 
 def _people(desk: _Desk) -> Iterator[Choice]:

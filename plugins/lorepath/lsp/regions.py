@@ -25,6 +25,8 @@ def region(path: str, lines: Sequence[str], number: int) -> Region:
     """The part of the file `path` that its line `number`, from 1, is in: `body` where it is prose or unknown."""
     folders = path.split("/")[1:]
     match folders:
+        case ["portal.yml"]:
+            return Region("portal", lines)
         case ["lessons", _, "topic.yml"]:
             return Region("topic", lines)
         case [folder, _] if folder in _FOLDERS and path.endswith(".yml"):

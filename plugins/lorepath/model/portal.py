@@ -102,7 +102,7 @@ class Portal:
     `refused` those (of files and folders) that were not let in. `texts` holds, by path and with LF line ends, what
     was read besides lessons and pages: YAML files, captions, what could not be understood. `weekly_reviews` is how many
     lessons a person is asked to verify in a week; `any_trailer` says that a commit's trailer may credit anybody.
-    `embed_hosts` are the hosts whose pages lessons may embed.
+    `embed_hosts` are the hosts whose pages lessons may embed, `topic_order` are the topics to show first, by id.
     """
 
     root: Path
@@ -127,6 +127,7 @@ class Portal:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     embed_hosts: frozenset[str] = frozenset()
     weekly_reviews: int = 3
+    topic_order: tuple[str, ...] = ()
     any_trailer: bool = False
 
     @property

@@ -167,13 +167,20 @@ def _replacement(portal: Portal, lesson: Lesson) -> str:
 
 @portal_rule("REF06", "name-known", Severity.ERROR)
 def name_known(assembly: Assembly) -> Iterator[Remark]:
-    """The lessons that a role pins, the roles that it leads to, and a lesson's replacement exist.
+    """The lessons and roles that a role names, a lesson's replacement, and the topics of `portal.yml` exist.
 
     Bad: `leads_to: [incident-leed]`
 
     Good: `leads_to: [incident-lead]`, with `content/roles/incident-lead.yml`
     """
     portal = assembly.portal
+    for number, topic in enumerate(portal.topic_order):
+        if SOUND.match(topic) and topic not in portal.topics and not portal.may_have("topic", topic):
+            yield Remark(
+                portal.source.at("topics", number),
+                f"there is no topic `{topic}`",
+                instead_of(topic, portal.topics, f"describe it in `content/lessons/{topic}/topic.yml`"),
+            )
     for role in portal.roles.values():
         for number, other in enumerate(role.leads_to):
             if SOUND.match(other) and other not in portal.roles and not portal.may_have("role", other):

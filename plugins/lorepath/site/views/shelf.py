@@ -153,8 +153,9 @@ class Shelf:
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Lesson, ...]]:
-        """Topic id to its live lessons in reading order; topics that ask for least come first."""
+        """Topic id to its live lessons in reading order; the portal's own order, then topics that ask for least."""
         portal = self.portal
+        wanted = {topic: place for place, topic in enumerate(portal.topic_order)}
         stages = reach(portal.live_lessons, assumed(portal)).stages
         last = max(stages.values(), default=0) + 1  # what nobody can reach is read last
         found: dict[str, list[Lesson]] = {topic: [] for topic in portal.topics}
@@ -164,9 +165,10 @@ class Shelf:
         def stage(lesson: Lesson) -> int:
             return stages.get(lesson.id, last)
 
-        def topic_order(topic: str) -> tuple[float, str]:
+        def topic_order(topic: str) -> tuple[int, float, str]:
             lessons = found[topic]
-            return (sum(map(stage, lessons)) / len(lessons) if lessons else last, topic)
+            asks = sum(map(stage, lessons)) / len(lessons) if lessons else last
+            return (wanted.get(topic, len(wanted)), asks, topic)
 
         return {
             topic: tuple(sorted(found[topic], key=lambda lesson: (stage(lesson), lesson.title, lesson.id)))
@@ -175,7 +177,7 @@ class Shelf:
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """The topics in the order in which their lessons build on each other."""
+        """The topics in the order in which the portal shows them."""
         known = self.portal.topics
         return tuple(known[topic] for topic in self.by_topic if topic in known)
 
