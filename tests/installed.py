@@ -51,10 +51,10 @@ class Installed:
         return done.stdout
 
 
-def steps(workflow: Path) -> dict[str, dict[str, Any]]:
-    """The steps of the check's job that run commands, by name."""
-    job = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]["check"]
-    return {step["name"]: step for step in job["steps"] if "run" in step}
+def steps(workflow: Path, job: str = "check") -> dict[str, dict[str, Any]]:
+    """The steps of a job that run commands, by name."""
+    jobs = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]
+    return {step["name"]: step for step in jobs[job]["steps"] if "run" in step}
 
 
 def make_installed(folder: Path) -> Installed:

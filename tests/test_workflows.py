@@ -6,15 +6,18 @@ made, where the workflow installs the tool with pip. The change also tries to br
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from installed import INSTALL, Installed, steps
+from lorepath.link_report import read_report
 from portal import FILES, WELL_MADE, lesson, make_portal
 from repo import Repo
 
@@ -126,3 +129,54 @@ def test_in_a_new_portal_the_workflow_installs_what_the_base_branch_says(tmp_pat
     assert f"| [REF02]({site}reference/ref/#ref02) (error) |" in page
     assert done["Build the portal"].returncode == 0, done["Build the portal"].stderr
     assert (work / "site/lessons/working-together/good/index.html").is_file()
+
+
+GH = """#!/bin/sh
+case "$1 $2" in
+"run list") printf '%s\\n' "$RUNS" ;;
+"run download")
+  test "$3 $4 $5 $6 $7" = "12 --name lorepath-links --dir .github" || exit 1
+  cp "$KEPT" .github/lorepath-links.json ;;
+esac
+"""
+"""GitHub's command line, for which run 13 has left no report and run 12 has."""
+
+
+@pytest.mark.parametrize("workflow", [OURS, ROOT / "plugins/lorepath/starter/.github/workflows/check.yml"])
+def test_the_weekly_look_at_links_goes_on_from_the_last_one(tmp_path: Path, workflow: Path) -> None:
+    gone = "http://localhost:1/gone"
+    origin = Repo(tmp_path / "work")
+    make_portal(origin.root, lessons={"good": lesson(f"[gone]({gone})\n\n{WELL_MADE}", title="A good lesson")})
+    origin.write(".github/CODEOWNERS", "")
+    for name, text in {"work/scripts/lorepath": TOOL, "programs/lorepath": TOOL, "programs/gh": GH}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+    kept = tmp_path / "kept.json"
+    kept.write_text(
+        json.dumps({"checked": "2026-01-05", "failing": [{"url": gone, "days": ["2026-01-05"], "lessons": ["good"]}]})
+    )
+    weekly = workflow.with_name("freshness.yml")
+    for runs in ("", "13\n12"):
+        environment = {
+            **os.environ,
+            "PATH": f"{tmp_path / 'programs'}{os.pathsep}{os.environ['PATH']}",
+            "RUNS": runs,
+            "KEPT": str(kept),
+            "SOURCE_DATE_EPOCH": "1768200000",
+        }
+        for name, step in steps(weekly, "links").items():
+            if name == INSTALL:
+                continue
+            done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=origin.root, env=environment, check=False)
+            assert done.returncode == 0, name
+        found = read_report(origin.root)
+        assert found.checked == date(2026, 1, 12)
+        # Nobody may ask this machine, so the link stays what it was.
+        assert [(each.url, each.since) for each in found.failing] == ([(gone, date(2026, 1, 5))] if runs else [])
+
+
+@pytest.mark.parametrize("folder", [OURS.parent, ROOT / "plugins/lorepath/starter/.github/workflows"])
+def test_publishing_takes_the_same_report(folder: Path) -> None:
+    name = "Fetch the last report on links"
+    assert steps(folder / "publish.yml", "build")[name] == steps(folder / "freshness.yml", "links")[name]

@@ -1,42 +1,68 @@
-"""The report of the weekly look at external links: which are broken, and since when.
+"""The report of the weekly look at external links: which fail, and on which days they did.
 
 `.github/lorepath-links.json` is written by `lorepath links` and read by everything that says how fresh a lesson is. A
 portal without it has no broken links that anybody knows of.
 
     {"checked": "2026-06-01",
-     "broken": [{"url": "https://example.org/gone", "since": "2026-05-25", "why": "404", "lessons": ["call-home"]}]}
+     "failing": [{"url": "https://example.org/gone", "days": ["2026-05-18", "2026-05-25", "2026-06-01"],
+                  "why": "the answer is 404", "lessons": ["call-home"]}]}
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from lorepath.fields import Fields
+from lorepath.text_reader import read_day
 
 PATH = ".github/lorepath-links.json"
+FAILURES = 3
+"""On so many different days a link must have failed before it counts as broken: servers have bad days."""
 _MOST = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenLink:
-    """An address that leads nowhere, the day on which this was seen first, what was answered, and who links to it."""
+class FailingLink:
+    """An address that leads nowhere, the days on which this was seen, what was answered last, and who links to it.
+
+    It has worked on no day since the first of the `days`; after `FAILURES` of them no more are noted.
+    """
 
     url: str
-    since: date
+    days: tuple[date, ...]
     why: str
     lessons: tuple[str, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether it failed often enough to be called broken."""
+        return len(self.days) >= FAILURES
+
+    @property
+    def since(self) -> date:
+        """The first day on which it failed."""
+        return self.days[0]
+
+    @property
+    def noted(self) -> date:
+        """The day on which it counted as broken."""
+        return self.days[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """What the last look found, and when it was; None where nobody has looked."""
+    """What the last look found, in order of addresses, and when it was; None where nobody has looked."""
 
     checked: date | None = None
-    broken: tuple[BrokenLink, ...] = ()
+    failing: tuple[FailingLink, ...] = ()
+
+    @property
+    def broken(self) -> tuple[FailingLink, ...]:
+        """The links that are broken."""
+        return tuple(each for each in self.failing if each.broken)
 
 
 def read_report(root: Path) -> LinkReport:
@@ -50,17 +76,23 @@ def read_report(root: Path) -> LinkReport:
         return LinkReport()
     fields = Fields(data)
     found = [
-        BrokenLink(url, since, each.text("why"), each.texts("lessons"))
-        for _, each in fields.members("broken")
-        if (url := each.text("url")) and (since := each.day("since"))
+        FailingLink(url, days, each.text("why"), each.texts("lessons"))
+        for _, each in fields.members("failing")
+        if (url := each.text("url")) and (days := tuple(sorted(set(filter(None, map(read_day, each.texts("days")))))))
     ]
     return LinkReport(fields.day("checked"), tuple(found))
 
 
-def write_report(checked: date, broken: Iterable[BrokenLink]) -> str:
-    """The text of a report, in order of addresses."""
+def report_text(report: LinkReport) -> str:
+    """The text of a report."""
     listed = [
-        {"url": each.url, "since": each.since.isoformat(), "why": each.why, "lessons": list(each.lessons)}
-        for each in sorted(broken, key=lambda each: each.url)
+        {
+            "url": each.url,
+            "days": [day.isoformat() for day in each.days],
+            "why": each.why,
+            "lessons": list(each.lessons),
+        }
+        for each in report.failing
     ]
-    return json.dumps({"checked": checked.isoformat(), "broken": listed}, indent=2, ensure_ascii=False) + "\n"
+    checked = report.checked.isoformat() if report.checked else None
+    return json.dumps({"checked": checked, "failing": listed}, indent=2, ensure_ascii=False) + "\n"

@@ -289,11 +289,12 @@ def test_a_hidden_owner_is_not_named(repo: Repo) -> None:
 # ── links ──
 
 
-def report(repo: Repo, *broken: Mapping[str, object]) -> None:
-    repo.write(REPORT, json.dumps({"checked": "2026-05-25", "broken": list(broken)}))
+def report(repo: Repo, *failing: Mapping[str, object]) -> None:
+    repo.write(REPORT, json.dumps({"checked": "2026-05-25", "failing": list(failing)}))
 
 
-GONE = {"url": "https://example.org/gone", "since": "2026-05-11", "why": "404", "lessons": ["a"]}
+DAYS = ["2026-05-11", "2026-05-18", "2026-05-25"]
+GONE = {"url": "https://example.org/gone", "days": DAYS, "why": "the answer is 404", "lessons": ["a"]}
 
 
 def linking(text: str = "See [this](https://example.org/gone).\n") -> Lesson:
@@ -305,8 +306,21 @@ def test_a_broken_link(written: Repo) -> None:
     report(written, GONE)
     judged = facts(written, linking()).lessons["a"].freshness
 
-    assert judged.cause == "its link to `example.org` has been broken since 2026-05-11"
-    assert judged.due == date(2026, 6, 10)
+    assert judged.cause == "its link to example.org has been broken since 2026-05-11"
+    assert judged.due == date(2026, 6, 24), "thirty days from when it counted as broken"
+
+
+def test_a_link_that_failed_on_two_days_is_not_called_broken(written: Repo) -> None:
+    report(written, {**GONE, "days": [*DAYS[:2], DAYS[0], "soon"]})
+
+    assert facts(written, linking()).lessons["a"].freshness.status is Status.FRESH
+
+
+def test_who_verified_the_lesson_since_has_seen_the_broken_link(written: Repo) -> None:
+    report(written, GONE)
+    verified = replace(linking(), reviewed=date(2026, 5, 26))
+
+    assert facts(written, verified).lessons["a"].freshness.status is Status.FRESH
 
 
 def test_a_broken_link_that_was_mended(written: Repo) -> None:
@@ -317,7 +331,14 @@ def test_a_broken_link_that_was_mended(written: Repo) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"broken": 1}', '{"broken": [1, {}, {"url": 1}, {"url": "x", "since": "soon"}]}', "[" * 100_000],
+    [
+        "",
+        "{",
+        "[]",
+        '{"failing": 1}',
+        '{"failing": [1, {}, {"url": 1}, {"url": "x", "days": ["soon", 1]}]}',
+        "[" * 100_000,
+    ],
 )
 def test_a_report_that_is_none(written: Repo, text: str) -> None:
     written.write(REPORT, text)

@@ -14,6 +14,7 @@ from lorepath.cli.credit import credit
 from lorepath.cli.explain import explain
 from lorepath.cli.fresh import fresh
 from lorepath.cli.init import init
+from lorepath.cli.links import links
 from lorepath.cli.lsp import lsp
 from lorepath.cli.new import new
 from lorepath.cli.path import path
@@ -30,5 +31,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, init, path, fresh, verify, credit, explain, baseline, lsp, cache):
+for command in (check, build, serve, new, init, path, fresh, verify, credit, links, explain, baseline, lsp, cache):
     main.add_command(command)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from lorepath.history.days import date_of, number_of
 from lorepath.history.watches import Watches, described
-from lorepath.link_report import BrokenLink, LinkReport
+from lorepath.link_report import FailingLink, LinkReport
 from lorepath.model import Lesson, Portal
 
 SILENCE = timedelta(days=365)
@@ -113,12 +113,12 @@ class Signals:
     def _broken(self, lesson: Lesson, since: date) -> Iterator[Signal]:
         for link in self._broken_links[lesson.id]:
             host = urlsplit(link.url).hostname or ""
-            if since < link.since <= self.today and link.url in lesson.body and _HOST.fullmatch(host):
-                yield Signal(link.since, f"its link to `{host}` has been broken since {link.since}", lasting=True)
+            if since < link.noted <= self.today and link.url in lesson.body and _HOST.fullmatch(host):
+                yield Signal(link.noted, f"its link to {host} has been broken since {link.since}", lasting=True)
 
     @cached_property
-    def _broken_links(self) -> Mapping[str, Sequence[BrokenLink]]:
-        found: dict[str, list[BrokenLink]] = {}
+    def _broken_links(self) -> Mapping[str, Sequence[FailingLink]]:
+        found: dict[str, list[FailingLink]] = {}
         for link in self.links.broken:
             for lesson in link.lessons:
                 found.setdefault(lesson, []).append(link)

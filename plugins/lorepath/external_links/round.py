@@ -1,0 +1,114 @@
+"""Ask for many links: one after the other at each host, several hosts at once, within bounds."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from lorepath.external_links.destination import host_of
+from lorepath.external_links.question import Answer, ask
+
+_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a look at links goes: so many links, in so many seconds, at so many hosts at once.
+
+    `pause` are the seconds between two questions to the same host.
+    """
+
+    links: int = 2000
+    seconds: float = 900
+    hosts: int = 8
+    pause: float = 1
+
+
+def ask_all(
+    addresses: Iterable[str],
+    today: date,
+    limits: Limits = Limits(),
+    inside: Collection[str] = (),
+    question: Callable[[str, Collection[str]], Answer] = ask,
+) -> Mapping[str, Answer]:
+    """What came of each address that was asked; those for which there was no time are left out.
+
+    Of more addresses than `limits` allow, each week's look goes on where the last one ended.
+    """
+    waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+    hosts = list(_by_host(_share(sorted(addresses), today, limits.links)).values())
+    for links in hosts:
+        waiting.put(links)
+    found: queue.SimpleQueue[tuple[str, Answer] | None] = queue.SimpleQueue()
+    end = time.monotonic() + limits.seconds
+    # Nobody waits for a thread whose host says one letter a minute: it ends with the process.
+    workers = min(limits.hosts, len(hosts))
+    for _ in range(workers):
+        work = partial(_work, waiting, found, end, limits.pause, lambda address: question(address, inside))
+        threading.Thread(target=work, daemon=True).start()
+    answers: dict[str, Answer] = {}
+    while workers:
+        try:
+            each = found.get(timeout=max(0.0, end - time.monotonic()))
+        except queue.Empty:
+            break
+        if each is None:
+            workers -= 1
+        else:
+            answers[each[0]] = each[1]
+    return answers
+
+
+def _work(
+    waiting: queue.SimpleQueue[list[str]],
+    found: queue.SimpleQueue[tuple[str, Answer] | None],
+    end: float,
+    pause: float,
+    question: Callable[[str], Answer],
+) -> None:
+    """Ask for the links of one host after the other, until none is left or time is up."""
+    try:
+        while time.monotonic() < end:
+            _ask_host(waiting.get_nowait(), found, end, pause, question)
+    except queue.Empty:
+        return
+    finally:
+        found.put(None)
+
+
+def _ask_host(
+    links: list[str],
+    found: queue.SimpleQueue[tuple[str, Answer] | None],
+    end: float,
+    pause: float,
+    question: Callable[[str], Answer],
+) -> None:
+    for number, address in enumerate(links):
+        if number:
+            time.sleep(pause)
+        if time.monotonic() >= end:
+            return
+        answer = question(address)
+        found.put((address, answer))
+        if answer.busy:
+            return  # the others have to wait for next week
+
+
+def _share(addresses: list[str], today: date, most: int) -> list[str]:
+    """As many addresses as are asked in one week, beginning at another one each week."""
+    if len(addresses) <= most:
+        return addresses
+    start = today.toordinal() // _DAYS * most % len(addresses)
+    return (addresses[start:] + addresses[:start])[:most]
+
+
+def _by_host(addresses: Iterable[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        found.setdefault(host_of(address), []).append(address)
+    return found
