@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = os.environ.get("LOREPATH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+# No name but this machine's own can be looked up: what asks for another host fails at once, network or not.
+ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 Visit = Callable[..., "Page"]
 BLOCKED = "storage is blocked"
 """What a test's blocked storage throws."""
@@ -51,7 +53,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
         opened.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 KEY = "lorepath:/"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for many requests
+
+    def __init__(self, *arguments: Any, more: dict[str, str], **options: Any) -> None:
+        self._more = more
+        super().__init__(*arguments, **options)
+
     def log_message(self, *_: object) -> None:
         pass
 
@@ -27,21 +34,34 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         if not page.is_file():
             super().send_error(code, message, explain)
             return
+        answer = page.read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(page.read_bytes())
+        self.wfile.write(answer)
 
     def end_headers(self) -> None:
         if self.path.partition("?")[0].endswith((".css", ".js", ".svg")):  # else each page asks for all of them again
             self.send_header("Cache-Control", "max-age=600")
+        for name, value in self._more.items():
+            self.send_header(name, value)
         super().end_headers()
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that is closed breaks its connections off; that is no fault."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served inside the block."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+def served(folder: Path, **more: str) -> Iterator[str]:
+    """The address at which a folder is served inside the block, with `more` headers (`_` stands for `-`)."""
+    headers = {name.replace("_", "-"): value for name, value in more.items()}
+    handler = functools.partial(_Handler, directory=str(folder), more=headers)
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

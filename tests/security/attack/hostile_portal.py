@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from lorepath.rendering import usual_renderer
+from lorepath.safe_html.sanitizer import Sanitizer
 from portal import QUIZ, lesson, make_portal, write
 from repo import Repo
 from security.attack.html import HTML
@@ -12,9 +14,10 @@ from security.attack.markup import MARKDOWN, SVG, WORDS
 
 CANARY = "canary-4711-never-published"
 KINDS = len(WORDS) // 4
-EACH = 8
-"""So many payloads share a lesson; what one of them swallows, `test_attack` also tries alone."""
+EACH = 20
 PAYLOADS = HTML + SVG + MARKDOWN
+MARK = "<p>Payload:</p>"
+"""Stands before every payload on a page."""
 SETTINGS = """\
 site_name: ""
 docs_dir: content
@@ -42,6 +45,20 @@ markdown_extensions:
 """
 
 
+def payloads_by_page() -> list[list[str]]:
+    """All payloads, many to a page. What swallows all that follows it stands last on its page, so that nothing is lost."""
+    clean, html = Sanitizer().clean, usual_renderer().html
+    greedy = [each for each in PAYLOADS if clean(html(_written([each, "```\nx\n```", ""]))).count(MARK) < 3]
+    others = [each for each in PAYLOADS if each not in greedy]
+    pages = [others[start : start + EACH] for start in range(0, len(others), EACH)]
+    pages += [[] for _ in greedy[len(pages) :]]
+    return [[*page, *greedy[number : number + 1]] for number, page in enumerate(pages)]
+
+
+def _written(payloads: list[str]) -> str:
+    return "\n\n".join(f"Payload:\n\n{each}\n\n" for each in payloads)
+
+
 def make_hostile_portal(root: Path) -> Path:
     """Write the portal, and commit it, into `root`."""
     files: dict[str, str | bytes | None] = {
@@ -53,10 +70,8 @@ def make_hostile_portal(root: Path) -> Path:
     for number in range(KINDS):
         files |= _things(number)
     lessons = {
-        f"payloads-{start:03}": lesson(
-            "\n\n".join(f"Payload:\n\n{each}\n\n" for each in PAYLOADS[start : start + EACH]) + QUIZ
-        )
-        for start in range(0, len(PAYLOADS), EACH)
+        f"payloads-{number:02}": lesson(f"{QUIZ}\n{_written(payloads)}")
+        for number, payloads in enumerate(payloads_by_page())
     }
     make_portal(root, {**files, **_files()}, lessons)
     (root / "outside.txt").write_text(CANARY)
