@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from lorepath import history
@@ -19,21 +20,25 @@ from lorepath.store import Store, place_of
 
 @dataclass(frozen=True)
 class Assembly:
-    """A portal with everything that is computed from it: paths by role id, history, what reading it found."""
+    """A portal with everything that is computed from it: paths, history, what reading it found."""
 
     portal: Portal
-    paths: Mapping[str, LearningPath]
     history: History
     today: date
     findings: tuple[Finding, ...]
     base: Portal | None = None
     """The portal that a change is compared with, where there is one."""
 
+    @cached_property
+    def paths(self) -> Mapping[str, LearningPath]:
+        """The path to each role, by its id; planned when somebody asks, and a check does not."""
+        return plan_all(self.portal, Preference(self.history.stale))
+
 
 def assemble(
     root: Path, today: date, instead: Mapping[str, bytes | None] | None = None, kept: Kept | None = None
 ) -> Assembly:
-    """Read a portal and compute its paths and its history as of `today`.
+    """Read a portal and its history as of `today`.
 
     `instead` maps paths to bytes that stand in place of the file on disk; None stands for no file. `kept` is what an
     earlier look has read. Raises PortalError where `root` holds no portal that can be read. Everything an author got
@@ -44,6 +49,5 @@ def assemble(
 
 
 def complete(portal: Portal, findings: Iterable[Finding], facts: History, today: date) -> Assembly:
-    """A portal that was read, with its history and with the paths that follow from both."""
-    paths = plan_all(portal, Preference(facts.stale))
-    return Assembly(portal, paths, facts, today, in_order((*findings, *facts.findings)))
+    """A portal that was read, with its history."""
+    return Assembly(portal, facts, today, in_order((*findings, *facts.findings)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 from referencing import Registry
+
+from lorepath.schema.quick import pattern
 
 
 def compiled(schema: Mapping[str, Any], registry: Registry[Any] | None = None) -> Any:
@@ -21,14 +21,8 @@ def compiled(schema: Mapping[str, Any], registry: Registry[Any] | None = None) -
     return _Validator(schema, registry=registry or Registry(), format_checker=_FORMATS)
 
 
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    # In JSON Schema `$` is the very end; Python's also matches before a last line break.
-    return re.compile(re.sub(r"(?<!\\)\$\Z", r"\\Z", pattern))
-
-
-def _check_pattern(_: Any, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
-    if isinstance(value, str) and not _pattern(pattern).search(value):
+def _check_pattern(_: Any, wanted: str, value: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(value, str) and not pattern(wanted).search(value):
         yield ValidationError("another form")
 
 

@@ -65,8 +65,8 @@ def notes(before: Portal, after: Portal) -> list[Finding]:
 
 
 def _about_answers(portal: Portal) -> list[Finding]:
-    # These rules look at the portal alone, so paths and history may stay empty.
-    assembly = Assembly(portal, {}, History({}, available=False), date.min, ())
+    # These rules look at the portal alone, so the history may stay empty.
+    assembly = Assembly(portal, History({}, available=False), date.min, ())
     return [each for rule in RULES if rule.standard.code.startswith(("SKL", "OBJ")) for each in rule.findings(assembly)]
 
 
