@@ -29,6 +29,9 @@ PLAIN = [
     ("---\na: 1\n...\n", {"a": 1}),
     ("a:\n  - x\n  - {c: d}\n", {"a": ["x", {"c": "d"}]}),
     ("a: it # a remark\nb: '#not'\n", {"a": "it", "b": "#not"}),
+    ("a: # none yet\nb: two words # a remark\nc: [x, y]  #z\n", {"a": None, "b": "two words", "c": ["x", "y"]}),
+    ("a: one two three #\nb: C#7 it is\n#c\n", {"a": "one two three", "b": "C#7 it is"}),
+    ("a: >-\n  Item #3 of it\nb: 'Item #3'", {"a": "Item #3 of it", "b": "Item #3"}),
     ("a: |\n  two\n  lines\n", {"a": "two\nlines\n"}),
     ("a: >\n  one\n  line\n", {"a": "one line\n"}),
     ("a: one\n  sentence", {"a": "one sentence"}),
@@ -146,6 +149,10 @@ def starts(sign: str) -> str:
     return f'DOC09 a text may not start with {sign}; put the whole text in quotes: `"…"`'
 
 
+def cut_off(read: str, comment: str) -> str:
+    return f'DOC21 {read} here: `{comment}` counts as a comment, since it starts with `#`; put the whole text in quotes: `"…"`; a comment that is meant stands on a line of its own'
+
+
 def plain(what: str) -> str:
     return f"DOC11 {what} is not used in a portal; write the value out as plain text"
 
@@ -200,6 +207,9 @@ BAD = [
     ("an anchor on a name", "&x a: 1", "1:1", plain("a tag or an anchor on `a`")),
     ("a merge", "<<: {a: 1}", "1:1", plain("the merge `<<`")),
     ("a very long tag", f"a: !{'t' * 60} x", "1:4", plain(f"the tag `!{'t' * 38}…`")),
+    ("a number sign in a text", "stem: Use item #3 of it", "1:16", cut_off("only `Use item` is read", "#3 of it")),
+    ("a number sign before a text", "- because: #1 is: it", "1:12", cut_off("nothing is read", "#1 is: it")),
+    ("a number sign by itself in a sentence", "a: Press the key # to end", "1:18", cut_off("only `Press the key` is read", "# to end")),
     ("a field twice", "a: 1\nb: 2\na: 3", "3:1", "DOC10 `a` stands here and on line 1; keep one of the two lines"),
     ("a field twice in a map", "a: {b: 1, b: 2}", "1:11", "DOC10 `b` stands here and on line 1; keep one of the two lines"),
     ("a zero-width space", "owner: mar\u200bia", "1:11", hidden("200B")),

@@ -337,6 +337,19 @@ Bad: `pump.png`, which is an HTML page with another name
 Good: `pump.png`, saved as PNG by an image editor
 """,
 )
+CUT_OFF = Standard(
+    "DOC21",
+    "text-cut-off",
+    _ERROR,
+    """\
+In YAML, a `#` after a space begins a comment, and nobody reads on: half of a sentence is gone without a word. Text that
+holds one stands in quotes. A comment of your own stands on a line of its own.
+
+Bad: `stem: Which of these is item #3 of the list?`
+
+Good: `stem: "Which of these is item #3 of the list?"`
+""",
+)
 
 READING_STANDARDS = (
     NO_PORTAL,
@@ -359,4 +372,5 @@ READING_STANDARDS = (
     OPEN_FENCE,
     TOO_COSTLY,
     ASSET_KIND,
+    CUT_OFF,
 )

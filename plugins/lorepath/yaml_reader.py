@@ -17,6 +17,7 @@ from lorepath.finding import Finding, Place
 from lorepath.merge_conflict import conflict, conflict_marks
 from lorepath.model import Keys, Source
 from lorepath.reading_standards import (
+    CUT_OFF,
     FILE_SIZE,
     INVISIBLE,
     YAML_DUPLICATE,
@@ -37,6 +38,9 @@ _WORDS = {"": None, "~": None, "null": None, "true": True, "True": True, "false"
 # C0 controls but tab and newline, DEL and C1 (with NEL), zero-width space and joiner, bidirectional marks, BOM,
 # and what is no character.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
+# What YAML takes for a comment behind a value, and who wrote it hardly did: `because: #1 is`, `text: Item #3`.
+_COMMENT = re.compile(r"[ \t]*(#.*)")
+_SENTENCE = 3  # words from which on a value is prose, where even `# ` may be meant to be read
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class _Builder:
         self.keys: dict[Keys, tuple[int, int]] = {}
         self.findings: list[Finding] = []
         self.count = 0
+        self.has_marks = "#" in text
         self.anchors: dict[str, tuple[object, int]] = {}  # name → what it stands for, and how many values that is
 
     def read(self) -> object:
@@ -163,10 +168,30 @@ class _Builder:
         if tag := getattr(event, "tag", None):
             self._refuse(event, f"the tag `{short(_as_typed(str(tag)))}`")
         if isinstance(event, yaml.ScalarEvent):
-            return event.value if event.style else _scalar(event.value)
+            if event.style:
+                return event.value
+            self._look_behind(event)
+            return _scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, keys)
         return self._mapping(events, keys)
+
+    def _look_behind(self, event: yaml.ScalarEvent) -> None:
+        """Say so where a `#` cuts off what was probably meant as part of a value."""
+        rest = _COMMENT.match(self.text, event.end_mark.index) if event.end_mark and self.has_marks else None
+        if not rest:
+            return
+        comment, words = rest[1].rstrip(), event.value.split()
+        if not comment.strip("# \t") or (comment[1].isspace() and len(words) < _SENTENCE):
+            return
+        read = f"only `{short(event.value)}` is read here" if words else "nothing is read here"
+        self.findings.append(
+            CUT_OFF.at(
+                self._place_of(rest.start(1)),
+                f"{read}: `{short(comment)}` counts as a comment, since it starts with `#`",
+                'put the whole text in quotes: `"…"`; a comment that is meant stands on a line of its own',
+            )
+        )
 
     def _sequence(self, events: Iterator[yaml.Event], keys: Keys) -> list[object]:
         items: list[object] = []

@@ -121,7 +121,10 @@ def _section(heading: str, *blocks: str) -> Iterator[str]:
 
 
 def _quiz(objectives: Sequence[str]) -> Iterator[str]:
-    """One item for each objective; the right option stands in another place each time."""
+    """One item for each objective; the right option stands in another place each time.
+
+    Texts are blocks of YAML, in which an author may write every sign: `:`, `#`, quotes and back quotes too.
+    """
     yield "```quiz"
     for number, objective in enumerate(objectives):
         options = [
@@ -132,11 +135,14 @@ def _quiz(objectives: Sequence[str]) -> Iterator[str]:
         options.insert(key, ("TODO Write the right answer.", "TODO Say why it is right."))
         yield f"- id: question-{number + 1}"
         yield f"  objective: {quoted(objective)}"
-        yield "  stem: TODO Describe a small situation from work, and ask what to do in it."
+        yield "  stem: >-"
+        yield "    TODO Describe a small situation from work, and ask what to do in it."
         yield "  options:"
         for place, (text, because) in enumerate(options):
-            yield f"    - text: {text}"
-            yield f"      because: {because}"
+            yield "    - text: >-"
+            yield f"        {text}"
+            yield "      because: >-"
+            yield f"        {because}"
             if place == key:
                 yield "      correct: true"
     yield "```"
