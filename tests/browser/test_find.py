@@ -46,6 +46,22 @@ def test_filters_narrow_and_stand_in_the_address(page: Page, address: str) -> No
     assert page.url.endswith("find/")
 
 
+def test_on_a_phone_lessons_come_before_filters_unless_some_are_chosen(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 700})
+    started(page, address + "find/")
+    expect(page.locator("lore-find .lp-row").first).to_be_in_viewport()
+    expect(page.get_by_label("Skill")).to_be_hidden()
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Skill").select_option("version-control")
+    page.reload()
+    expect(page.get_by_label("Skill")).to_have_value("version-control")
+    expect(page.get_by_label("Skill")).to_be_visible()
+    page.goto(address + "find/")
+    expect(page.get_by_label("Skill")).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 700})
+    expect(page.get_by_label("Skill")).to_be_visible()
+
+
 def test_more_is_shown_when_asked_and_the_keyboard_goes_on_there(page: Page, address: str) -> None:
     started(page, address + "find/")
     expect(page.locator("lore-find .lp-row")).to_have_count(24)

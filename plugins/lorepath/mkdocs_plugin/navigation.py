@@ -28,9 +28,9 @@ def navigation(shelf: Shelf, pages: Iterable[GeneratedPage]) -> list[Any]:
         {"Find a lesson": addresses.FIND},
         {"You": [addresses.YOU, addresses.TEAM]},
         {"People": [addresses.PEOPLE, addresses.CONTRIBUTORS, *_made(made, map(addresses.person, portal.people))]},
-        *([{"More": other}] if other else []),
         {"Health": addresses.HEALTH},
         {"Reference": [addresses.REFERENCE, *sorted(_made(made, made, "reference/", addresses.REFERENCE))]},
+        *([{"More": other}] if len(other) > 1 else other),
     ]
 
 

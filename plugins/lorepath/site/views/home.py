@@ -57,10 +57,7 @@ def home_view(shelf: Shelf) -> HomeView:
     )
     plurals = {"person": "people"}
     numbers = [Figure(f"{number:,}", one if number == 1 else plurals.get(one, one + "s")) for number, one in counts]
-    lately = sorted(
-        ((day, lesson) for lesson in lessons if (day := shelf.renewed_on(lesson))),
-        key=lambda pair: (-pair[0].toordinal(), pair[1].id),
-    )
+    lately = _latest_first(shelf)
     return HomeView(
         name=portal.name,
         weekly_minutes=portal.weekly_minutes,
@@ -70,6 +67,18 @@ def home_view(shelf: Shelf) -> HomeView:
         renewed=tuple(Renewed(shelf.card(lesson), day, _note(shelf, lesson, day)) for day, lesson in lately[:_RENEWED]),
         thanks=_thanks(shelf, [lesson for _, lesson in lately]),
     )
+
+
+def _latest_first(shelf: Shelf) -> list[tuple[date, Lesson]]:
+    """The lessons with the day on which each was renewed; of one day, the first of every topic come first."""
+    turns = [
+        (number, lesson)
+        for topic in shelf.topics
+        for number, lesson in enumerate(each for each in shelf.by_topic[topic.id] if not each.retired)
+    ]
+    in_turn = [lesson for _, lesson in sorted(turns, key=lambda turn: turn[0])]
+    dated = [(day, lesson) for lesson in in_turn if (day := shelf.renewed_on(lesson))]
+    return sorted(dated, key=lambda pair: pair[0], reverse=True)
 
 
 def _note(shelf: Shelf, lesson: Lesson, day: date) -> str:

@@ -48,6 +48,13 @@ class LoreFind extends LearnerElement {
       if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value === field.value;
       else field.value = value;
     }
+    // On a phone the lessons come before the filters, unless some were chosen. Wide pages have no handle to unfold them.
+    const isWide = matchMedia("(min-width: 45em)");
+    const folds = /** @type {HTMLDetailsElement} */ (this.own("filters"));
+    const unfold = () => (folds.open ||= isWide.matches);
+    folds.open = [...folds.querySelectorAll("select")].some((field) => field.value);
+    unfold();
+    isWide.addEventListener("change", unfold);
     form.hidden = false;
     this.own("list").hidden = true;
     this.own("hits").hidden = false;
