@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -10,18 +11,30 @@ import pytest
 
 from lorepath.model import Elective, Levels
 from lorepath.paths.problem import Problem, numbers
+from lorepath.paths.scope import scope
 from lorepath.paths.search import Found, shortest
 from lorepath.paths.supply import Preference, Supply
-from lorepath.paths.task import Wanted, task
-from sketch import lesson
+from lorepath.paths.task import task
+from sketch import role, sketch
 
 ENOUGH = 1_000_000
 
 
-def chosen(lessons: dict[str, tuple[Any, ...]], known: Levels | None = None, **wanted: Any) -> set[str]:
+def chosen(
+    lessons: dict[str, tuple[Any, ...]],
+    known: Levels | None = None,
+    goals: Levels | None = None,
+    pinned: frozenset[str] = frozenset(),
+    electives: tuple[Elective, ...] = (),
+) -> set[str]:
     """What is chosen of lessons given as (teaches, requires, minutes)."""
-    made = [lesson(name, *fields) for name, fields in lessons.items()]
-    work = task(Supply(made, known or {}, Preference()), Wanted(**wanted))
+    made = {
+        name: dict(zip(("teaches", "requires", "minutes"), fields, strict=True)) for name, fields in lessons.items()
+    }
+    portal = sketch(made)
+    supply = Supply(portal, known or {}, Preference(), excluded=())
+    asked = role("role", goals or {}, required=sorted(pinned))
+    work = task(supply, scope(supply, replace(asked, electives=electives)))
     found = shortest(work.problem, ENOUGH)
     assert found
     assert found.is_shortest

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lorepath.graph import assumed
-from lorepath.model import Elective, Lesson, Levels, Portal, Role
+from lorepath.model import Lesson, Levels, Portal, Role
 from lorepath.paths.learning_path import LearningPath, Unmet
 from lorepath.paths.pruning import NotNeeded, Pruned, prune
+from lorepath.paths.scope import scope
 from lorepath.paths.search import Found, shortest
 from lorepath.paths.steps import Order, steps
 from lorepath.paths.supply import Preference, Supply
-from lorepath.paths.task import Task, Wanted, task
+from lorepath.paths.task import Task, task
 
 LIMIT = 100_000
 """How many lessons a search for a role's path looks at, about a quarter of a second: plenty for all but odd portals."""
@@ -41,7 +42,7 @@ class Planner:
         self.portal = portal
         self.preference = preference or Preference()
         self.floor = assumed(portal)
-        self._supplies: dict[tuple[frozenset[str], _Opening], Supply] = {}
+        self._supplies: dict[tuple[frozenset[str], _Opening, frozenset[str]], Supply] = {}
         self._bases: dict[tuple[str, _Opening], _Base] = {}
 
     def beginners_path(self, role: Role) -> LearningPath:
@@ -77,44 +78,34 @@ class Planner:
 
     def _planned(self, role: Role, opening: Levels) -> _Base:
         supply = self._supply(role, opening)
-        attainable = _highest(opening, *(lesson.teaches for lesson in supply.by_id.values()))
-        goals = {skill: min(level, attainable.get(skill, 0)) for skill, level in role.requires.items()}
-        electives = tuple(
-            Elective(min(each.choose, len(supply.by_id.keys() & set(each.of))), tuple(dict.fromkeys(each.of)))
-            for each in role.electives
-        )
-        wanted = Wanted(
-            goals={skill: level for skill, level in goals.items() if level > supply.start.get(skill, 0)},
-            pinned=frozenset(lesson for lesson in role.required if lesson in supply.by_id),
-            electives=electives,
-        )
-        work = task(supply, wanted)
+        asked = scope(supply, role)
+        if asked.closed:
+            supply = self._supply(role, opening, frozenset(lesson.id for lesson in asked.closed))
+        work = task(supply, asked)
         found = shortest(work.problem, LIMIT) or Found((1 << len(work.lessons)) - 1, is_shortest=False)
-        order = Order(self.portal, supply, role, wanted.goals, electives, supply.start)
+        order = Order(supply, role, asked, supply.start)
         path = LearningPath(
             role=role.id,
             steps=steps(work.chosen(found.lessons), order),
-            unmet=tuple(Unmet(skill, level) for skill, level in role.requires.items() if goals[skill] < level),
-            electives=electives,
+            unmet=tuple(Unmet(skill, level) for skill, level in asked.unmet.items()),
+            electives=asked.electives,
         )
         return _Base(path, work, found, order)
 
-    def _supply(self, role: Role, opening: Levels) -> Supply:
-        key = (frozenset(role.exclude), frozenset(opening.items()))
+    def _supply(self, role: Role, opening: Levels, closed: frozenset[str] = frozenset()) -> Supply:
+        key = (frozenset(role.exclude), frozenset(opening.items()), closed)
         if key not in self._supplies:
-            lessons = (lesson for lesson in self.portal.live_lessons if lesson.id not in role.exclude)
-            self._supplies[key] = Supply(lessons, _highest(self.floor, opening), self.preference)
+            self._supplies[key] = Supply(self.portal, _highest(self.floor, opening), self.preference, key[0], closed)
         return self._supplies[key]
 
     def _opening(self, role: Role, known: Levels) -> Levels:
         """What is known beyond what lessons lead to, as far as lessons ask for it: it may open some of them."""
-        reached = self._supply(role, {}).reach
+        supply = self._supply(role, {})
         asked: dict[str, int] = {}
-        for lesson in self.portal.live_lessons:
-            if lesson.id not in reached.stages and lesson.id not in role.exclude:
-                for skill, level in lesson.requires.items():
-                    if not reached.has(skill, level) and level <= known.get(skill, 0):
-                        asked[skill] = max(level, asked.get(skill, 0))
+        for lesson in scope(supply, role).closed:
+            for skill, level in supply.lacks(lesson.requires):
+                if level <= known.get(skill, 0):
+                    asked[skill] = max(level, asked.get(skill, 0))
         return asked
 
 

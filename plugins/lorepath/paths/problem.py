@@ -61,6 +61,20 @@ class Problem:
             and all((taken & of).bit_count() >= count for count, of in self.quotas)
         )
 
+    def wanted(self, lessons: int) -> int:
+        """The levels to reach where these lessons are to be taken."""
+        levels = self.goal
+        for each in numbers(lessons):
+            levels |= self.asks[each]
+        return levels
+
+    def prices(self, paid: int) -> list[int]:
+        """The minutes of each lesson, nothing for those that are paid."""
+        prices = list(self.minutes)
+        for each in numbers(paid):
+            prices[each] = 0
+        return prices
+
     def without_needless(self, lessons: int) -> int:
         """The lessons without what can be left out of them, dearest first."""
         before = 0
@@ -73,9 +87,8 @@ class Problem:
 
     def _replaceable(self, lessons: int) -> int:
         """Of these lessons those that give no level alone that another one or the goal asks for."""
-        asked, once, twice = self.goal, 0, 0
+        asked, once, twice = self.wanted(lessons), 0, 0
         for each in numbers(lessons):
-            asked |= self.asks[each]
             twice |= once & self.gives[each]
             once |= self.gives[each]
         return sum(1 << each for each in numbers(lessons) if not self.gives[each] & asked & ~twice)

@@ -43,6 +43,10 @@ class Relaxation:
         self.asked = [list(numbers(each)) for each in problem.asks]
         self.given = [list(numbers(each)) for each in problem.gives]
         self.levels = max((each.bit_length() for each in (*problem.asks, *problem.gives, problem.goal)), default=0)
+        self.givers = [0] * self.levels
+        for lesson, levels in enumerate(self.given):
+            for level in levels:
+                self.givers[level] |= 1 << lesson
         self.users: list[list[int]] = [[] for _ in range(self.levels)]
         for lesson, levels in enumerate(self.asked):
             for level in levels:

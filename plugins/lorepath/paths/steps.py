@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from lorepath.model import Elective, Lesson, Levels, Portal, Role
 from lorepath.paths.alternatives import alternatives
 from lorepath.paths.learning_path import Kind, Reason, Step
+from lorepath.paths.scope import Scope
 from lorepath.paths.supply import Supply
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a path is made for: a role, the levels of its goals, its electives, and what is known at the start."""
+    """What a path is made for: a role, what can be asked for it, and what is known at the start."""
 
-    portal: Portal
     supply: Supply
     role: Role
-    goals: Levels
-    electives: tuple[Elective, ...]
+    scope: Scope
     start: Levels
 
 
@@ -67,7 +66,7 @@ def steps(lessons: Iterable[Lesson], order: Order) -> tuple[Step, ...]:
     found = []
     for lesson in ordered:
         why = tuple(reasons.of(lesson))
-        instead = alternatives(order.supply, lesson, why, order.electives, order.start)
+        instead = alternatives(order.supply, lesson, why, order.scope.electives, order.start)
         found.append(Step(lesson.id, lesson.minutes, why, tuple(each for each in instead if each not in on_path)))
     return tuple(found)
 
@@ -77,14 +76,14 @@ class _Reasons:
 
     def __init__(self, ordered: Sequence[Lesson], order: Order) -> None:
         self.order = order
-        self.portal, self.supply, self.role = order.portal, order.supply, order.role
+        self.supply, self.role = order.supply, order.role
         self.teachers = _teachers(ordered)
         # Lesson → skill → (level, lesson that builds on it); no lesson stands for the role.
         self.taken: dict[str, dict[str, list[tuple[int, Lesson | None]]]] = defaultdict(lambda: defaultdict(list))
-        self._note(order.goals, None)
+        self._note(order.scope.goals, None)
         for lesson in sorted(ordered, key=lambda each: each.id):
             self._note(lesson.requires, lesson)
-        self.counted = [_counted(ordered, elective) for elective in order.electives]
+        self.counted = [_counted(ordered, elective) for elective in order.scope.electives]
 
     def _note(self, asked: Levels, asker: Lesson | None) -> None:
         for skill, level in asked.items():
@@ -108,7 +107,7 @@ class _Reasons:
 
     def _taken(self, lesson: Lesson, skill: str, level: int, asker: Lesson | None) -> Reason:
         taught, compared = (
-            level_in_words(self.portal, skill, lesson.teaches[skill]),
+            level_in_words(self.supply.portal, skill, lesson.teaches[skill]),
             self._compared(lesson, skill, level),
         )
         because = f"which “{asker.title}” builds on" if asker else "which the role needs"
@@ -120,22 +119,24 @@ class _Reasons:
             f"teaches {taught}, {because}{compared}",
             skill,
             level,
-            level_in_words(self.portal, skill, level),
+            level_in_words(self.supply.portal, skill, level),
             asker.id if asker else "",
         )
 
     def _compared(self, lesson: Lesson, skill: str, level: int) -> str:
         """How the lesson compares with those that could stand in its place, where there are any."""
         rivals, preferred = self.supply.leading_to(skill, level), self.supply.preferred(skill, level)
-        if len(rivals) < 2 or lesson.minutes > min((each.minutes for each in preferred), default=0):
+        standing_back = [each for each in self.supply.open_to(skill, level) if each not in preferred]
+        if not standing_back:
+            shortest = len(rivals) > 1 and lesson.minutes == min(each.minutes for each in rivals)
+            return f"; shortest of {len(rivals)}" if shortest else ""
+        if lesson.minutes > preferred[0].minutes:
             return ""
-        if len(preferred) == len(rivals):
-            return f"; shortest of {len(rivals)}"
-        stale = any(each.id in self.supply.preference.stale for each in rivals if each not in preferred)
-        liked = "that is fresh" if stale else "in a format you prefer"
-        if len(preferred) == 1:
-            return f"; the only one of {len(rivals)} {liked}"
-        return f"; shortest of {len(preferred)} {liked.replace('is', 'are')}"
+        fitting, offered = len(preferred), len(rivals)
+        if any(each.id in self.supply.preference.stale for each in standing_back):
+            return f"; shortest of {fitting} fresh ones" if fitting > 1 else f"; the only fresh one of {offered}"
+        liked = "in a format you prefer"
+        return f"; shortest of {fitting} {liked}" if fitting > 1 else f"; the only one of {offered} {liked}"
 
 
 def level_in_words(portal: Portal, skill: str, level: int) -> str:

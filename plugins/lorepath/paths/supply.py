@@ -1,13 +1,11 @@
-"""Which lessons a role's path may draw on, by what they teach."""
+"""Which lessons a path may draw on, by what they teach."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lorepath.graph import Reach, reach
-from lorepath.model import Lesson, Levels
+from lorepath.model import Lesson, Levels, Portal
 
 
 @dataclass(frozen=True)
@@ -27,33 +25,53 @@ class Preference:
 
 
 class Supply:
-    """The lessons that somebody can get to from `start`, looked up by what they teach."""
+    """The live lessons of a portal but for those that a role excludes, for learners who start from some levels.
 
-    def __init__(self, lessons: Iterable[Lesson], start: Levels, preference: Preference) -> None:
-        self.start, self.preference = start, preference
-        offered = {lesson.id: lesson for lesson in lessons}
-        self.reach: Reach = reach(offered.values(), start)
-        self.by_id: Mapping[str, Lesson] = {each: offered[each] for each in sorted(self.reach.stages)}
-        self._teachers: dict[str, list[Lesson]] = defaultdict(list)
+    `closed` names lessons that nobody can get to. Nothing is looked up before it is asked for: what a path costs
+    depends on what concerns it, not on the portal.
+    """
+
+    def __init__(
+        self,
+        portal: Portal,
+        start: Levels,
+        preference: Preference,
+        excluded: Collection[str],
+        closed: Collection[str] = frozenset(),
+    ) -> None:
+        self.portal, self.start, self.preference = portal, start, preference
+        self.excluded, self.closed = frozenset(excluded), frozenset(closed)
+        self._teachers: dict[str, Sequence[Lesson]] = {}
         self._leading: dict[tuple[str, int], Sequence[Lesson]] = {}
         self._best: dict[tuple[str, int, bool], Sequence[Lesson]] = {}
-        for lesson in sorted(self.by_id.values(), key=lambda each: (each.minutes, each.id)):
-            for skill in lesson.teaches:
-                self._teachers[skill].append(lesson)
+
+    def named(self, identifiers: Iterable[str]) -> Iterator[Lesson]:
+        """Those of these lessons that are there."""
+        for identifier in identifiers:
+            lesson = self.portal.lessons.get(identifier)
+            if lesson and not lesson.retired and identifier not in self.excluded:
+                yield lesson
 
     def teaching(self, skill: str, level: int) -> Iterator[Lesson]:
         """The lessons that teach at least this level, shortest first."""
+        if skill not in self._teachers:
+            offered = [each for each in self.portal.teachers.get(skill, ()) if each.id not in self.excluded]
+            self._teachers[skill] = sorted(offered, key=lambda each: (each.minutes, each.id))
         return (each for each in self._teachers[skill] if each.teaches_at_least(skill, level))
 
     def leading_to(self, skill: str, level: int) -> Sequence[Lesson]:
         """The lessons that take a learner from below this level to it or beyond, shortest first."""
         if (skill, level) not in self._leading:
-            self._leading[skill, level] = [each for each in self._teachers[skill] if each.leads_to(skill, level)]
+            self._leading[skill, level] = [each for each in self.teaching(skill, level) if each.leads_to(skill, level)]
         return self._leading[skill, level]
 
+    def open_to(self, skill: str, level: int) -> Sequence[Lesson]:
+        """Those of them that are not closed."""
+        return [each for each in self.leading_to(skill, level) if each.id not in self.closed]
+
     def preferred(self, skill: str, level: int) -> Sequence[Lesson]:
-        """Those of them that do not stand back for one that is preferred and teaches the same level or a lower one."""
-        leading = self.leading_to(skill, level)
+        """Those of them that are open and do not stand back for a better one that teaches no higher level."""
+        leading = self.open_to(skill, level)
         rank = self.preference.rank
         lowest: dict[int, int] = {}
         for each in leading:
@@ -66,12 +84,16 @@ class Supply:
             if not any(other < rank(each) and level <= each.teaches[skill] for other, level in lowest.items())
         ]
 
-    def best(self, skill: str, level: int, choosy: bool = True) -> Sequence[Lesson]:
-        """Those that no other one beats in everything. Nobody stands back where this is not to be choosy."""
+    def best(self, skill: str, level: int, choosy: bool) -> Sequence[Lesson]:
+        """Open lessons that no other one beats in everything. Nobody stands back where this is not to be choosy."""
         key = (skill, level, choosy)
         if key not in self._best:
-            self._best[key] = self._unbeaten(self.preferred(skill, level) if choosy else self.leading_to(skill, level))
+            self._best[key] = self._unbeaten(self.preferred(skill, level) if choosy else self.open_to(skill, level))
         return self._best[key]
+
+    def lacks(self, needs: Levels) -> Iterator[tuple[str, int]]:
+        """The levels among these that nobody has at the start."""
+        return (need for need in needs.items() if need[1] > self.start.get(need[0], 0))
 
     def _unbeaten(self, shortest_first: Iterable[Lesson]) -> Sequence[Lesson]:
         kept: list[Lesson] = []
@@ -82,10 +104,6 @@ class Supply:
 
     def _replaces(self, lesson: Lesson, other: Lesson) -> bool:
         """Whether a lesson asks for no more and teaches no less than another one, wherever both stand."""
-        return all(
-            level <= max(other.requires.get(skill, 0), self.start.get(skill, 0))
-            for skill, level in lesson.requires.items()
-        ) and all(
-            level <= max(lesson.teaches.get(skill, 0), self.start.get(skill, 0))
-            for skill, level in other.teaches.items()
+        return all(level <= other.requires.get(skill, 0) for skill, level in self.lacks(lesson.requires)) and all(
+            level <= lesson.teaches.get(skill, 0) for skill, level in self.lacks(other.teaches)
         )

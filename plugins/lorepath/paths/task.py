@@ -6,21 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lorepath.model import Elective, Lesson, Levels
+from lorepath.model import Lesson, Levels
 from lorepath.paths.problem import Problem, numbers
+from lorepath.paths.scope import Scope, concerned
 from lorepath.paths.supply import Supply
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a set of lessons has to do: reach the goals, hold the pinned lessons and enough of each elective.
-
-    Electives may name lessons that nobody can take, but do not ask for more than can be taken.
-    """
-
-    goals: Levels
-    pinned: frozenset[str] = frozenset()
-    electives: tuple[Elective, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,7 +17,7 @@ class Task:
     """A problem, and what its numbers stand for: lessons by id, levels of skills."""
 
     problem: Problem
-    wanted: Wanted
+    scope: Scope
     lessons: Sequence[Lesson]
     levels: Sequence[tuple[str, int]]
 
@@ -53,43 +42,27 @@ class Task:
             pinned=pinned & ~gone,
             quotas=tuple(
                 (elective.choose - len(set(done).intersection(elective.of)), of & ~gone)
-                for elective, (_, of) in zip(self.wanted.electives, quotas, strict=True)
+                for elective, (_, of) in zip(self.scope.electives, quotas, strict=True)
             ),
         )
 
 
-def task(supply: Supply, wanted: Wanted) -> Task:
-    """All lessons that may be of use for what is wanted, and no level that is of none.
+def task(supply: Supply, scope: Scope) -> Task:
+    """All lessons that may be of use for what is asked, and no level that is of none.
 
     Lessons that stand back come in where the others alone do not lead as far.
     """
-    choosy = _task(supply, wanted, choosy=True)
+    choosy = _task(supply, scope, choosy=True)
     everything = (1 << len(choosy.lessons)) - 1
-    return choosy if choosy.problem.is_done_by(everything) else _task(supply, wanted, choosy=False)
+    return choosy if choosy.problem.is_done_by(everything) else _task(supply, scope, choosy=False)
 
 
-def _task(supply: Supply, wanted: Wanted, choosy: bool) -> Task:
-    lessons: dict[str, Lesson] = {}
-    levels: set[tuple[str, int]] = set()
-    waiting = [each for each in wanted.goals.items() if each[1] > supply.start.get(each[0], 0)]
-
-    def add(each: Lesson) -> None:
-        if each.id not in lessons:
-            lessons[each.id] = each
-            waiting.extend(need for need in each.requires.items() if need[1] > supply.start.get(need[0], 0))
-
-    for identifier in (*wanted.pinned, *(option for elective in wanted.electives for option in elective.of)):
-        if identifier in supply.by_id:
-            add(supply.by_id[identifier])
-    while waiting:
-        need = waiting.pop()
-        if need not in levels:
-            levels.add(need)
-            for each in supply.best(*need, choosy):
-                add(each)
+def _task(supply: Supply, scope: Scope, choosy: bool) -> Task:
+    named = [*scope.pinned, *(option for elective in scope.electives for option in elective.of)]
+    found, levels = concerned(supply, scope.goals.items(), supply.named(named), choosy)
     # Numbers that follow the names: of equal sets, the same one is found whatever order things were read in.
-    ordered = [lessons[identifier] for identifier in sorted(lessons)]
-    number = {lesson.id: position for position, lesson in enumerate(ordered)}
+    lessons = [found[identifier] for identifier in sorted(found)]
+    number = {lesson.id: position for position, lesson in enumerate(lessons)}
     bit = {need: 1 << position for position, need in enumerate(sorted(levels))}
     by_skill: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for (skill, level), member in bit.items():
@@ -98,18 +71,18 @@ def _task(supply: Supply, wanted: Wanted, choosy: bool) -> Task:
     def up_to(reached: Levels) -> int:
         return sum(member for skill, top in reached.items() for level, member in by_skill[skill] if level <= top)
 
-    def named(needs: Levels) -> int:
+    def asked(needs: Levels) -> int:
         return sum(bit.get(need, 0) for need in needs.items())
 
     def members(identifiers: Iterable[str]) -> int:
         return sum(1 << number[identifier] for identifier in set(identifiers) & number.keys())
 
     problem = Problem(
-        minutes=[lesson.minutes for lesson in ordered],
-        asks=[named(lesson.requires) for lesson in ordered],
-        gives=[up_to(lesson.teaches) for lesson in ordered],
-        goal=named(wanted.goals),
-        pinned=members(wanted.pinned),
-        quotas=tuple((elective.choose, members(elective.of)) for elective in wanted.electives),
+        minutes=[lesson.minutes for lesson in lessons],
+        asks=[asked(lesson.requires) for lesson in lessons],
+        gives=[up_to(lesson.teaches) for lesson in lessons],
+        goal=asked(scope.goals),
+        pinned=members(scope.pinned),
+        quotas=tuple((elective.choose, members(elective.of)) for elective in scope.electives),
     )
-    return Task(problem, wanted, ordered, sorted(levels))
+    return Task(problem, scope, lessons, sorted(levels))
