@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from lorepath.model import Elective, ShelfLife
+from lorepath.naming import is_id
 from lorepath.text_reader import read_day
 
 _SHELF_LIFE = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?\Z")
@@ -111,8 +112,8 @@ class Fields:
         return isinstance(self._data.get(name), list) and all(isinstance(each, dict) for each in self._list(name))
 
     def named(self, name: str) -> bool:
-        """Whether this is a list whose members all have an id."""
-        return self.mapped(name) and all(each.text("id") for _, each in self.members(name))
+        """Whether this is a list whose members all have an id that is one."""
+        return self.mapped(name) and all(is_id(each.text("id")) for _, each in self.members(name))
 
     def _list(self, name: str) -> list[object]:
         value = self._data.get(name)

@@ -10,9 +10,17 @@ from pathlib import PurePosixPath
 SOUND = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
 """The names that files and folders of `content/` may have."""
 LONGEST_SLUG = 60
+LONGEST_ID = 80
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "'": "", "’": ""})
+# Cyrillic and Greek letters that nobody can tell from Latin ones. Source: Unicode TR39, confusables.
+_LETTERS |= str.maketrans("авеіјкмнорсԛѕтухһԝυαεικοντρχ", "abeijkmhopcqstyxhwuaeikovtpx")
 _ENDINGS = {".yaml": ".yml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md"}
+
+
+def is_id(name: str) -> bool:
+    """Whether this can be the id of anything, as the schemas have it."""
+    return len(name) <= LONGEST_ID and bool(SOUND.match(name))
 
 
 def latin(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lorepath.assemble import Assembly
 from lorepath.finding import Fix, Place, Severity
 from lorepath.model import Keys, Lesson, Portal, Role, Source, Text
-from lorepath.naming import SOUND
+from lorepath.naming import is_id
 from lorepath.rules.gather import Gather
 from lorepath.rules.rule import Remark, every_lesson, portal_rule
 from lorepath.rules.yaml_edits import replaced
@@ -29,7 +29,7 @@ def owner_known(assembly: Assembly) -> Iterator[Remark]:
 
     def is_missing(person: str) -> bool:
         known = person in portal.people or portal.may_have("person", person)
-        return not known and bool(SOUND.match(person))  # of another form: the schema has said so
+        return not known and is_id(person)  # of another form: the schema has said so
 
     named = []
     for lesson in every_lesson(assembly):
@@ -175,7 +175,7 @@ def name_known(assembly: Assembly) -> Iterator[Remark]:
     """
     portal = assembly.portal
     for number, topic in enumerate(portal.topic_order):
-        if SOUND.match(topic) and topic not in portal.topics and not portal.may_have("topic", topic):
+        if is_id(topic) and topic not in portal.topics and not portal.may_have("topic", topic):
             yield Remark(
                 portal.source.at("topics", number),
                 f"there is no topic `{topic}`",
@@ -183,7 +183,7 @@ def name_known(assembly: Assembly) -> Iterator[Remark]:
             )
     for role in portal.roles.values():
         for number, other in enumerate(role.leads_to):
-            if SOUND.match(other) and other not in portal.roles and not portal.may_have("role", other):
+            if is_id(other) and other not in portal.roles and not portal.may_have("role", other):
                 yield Remark(
                     role.source.at("leads_to", number),
                     f"there is no role `{other}`",
@@ -198,7 +198,7 @@ def name_known(assembly: Assembly) -> Iterator[Remark]:
 
 def _unknown_lesson(portal: Portal, source: Source, keys: Keys, identifier: str) -> Iterator[Remark]:
     known = identifier in portal.lessons or portal.may_have("lesson", identifier)
-    if SOUND.match(identifier) and not known:  # of another form: the schema has said so
+    if is_id(identifier) and not known:  # of another form: the schema has said so
         renamed = next((lesson.id for lesson in portal.lessons.values() if identifier in lesson.aliases), None)
         remedy = (
             f"write `{renamed}`, its name now"
