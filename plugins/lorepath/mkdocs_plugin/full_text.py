@@ -45,10 +45,13 @@ def index_files(portal: Portal) -> tuple[GeneratedFile, ...]:
 
 
 async def _indexed(portal: Portal) -> list[tuple[str, bytes]]:
-    from pagefind.index import IndexConfig, PagefindIndex
+    from pagefind.index import IndexConfig
+    from pagefind.service import PagefindService
 
     language = portal.language.partition("-")[0]
-    async with PagefindIndex(config=IndexConfig(force_language=language)) as index:
+    # Pagefind's own context of an index would write its files into the current folder as well.
+    async with PagefindService() as service:
+        index = await service.create_index(IndexConfig(force_language=language))
         for lesson in portal.live_lessons:
             await index.add_custom_record(
                 url=f"/{lesson.id}", content=_text(lesson), language=language, meta={"lesson": lesson.id}
