@@ -75,7 +75,7 @@ def test_your_own_minutes_make_your_own_weeks(page: Page, address: str) -> None:
     started(page, address + ROLE)
     page.get_by_label("Your minutes a week").fill("60")
     page.get_by_label("Your minutes a week").press("Tab")
-    expect(page.locator("lore-path [data-part=said]")).to_contain_text("3 weeks at 60 minutes a week")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("4 weeks at 60 minutes a week")
     page.get_by_label("Your minutes a week").fill("5")
     page.get_by_label("Your minutes a week").press("Tab")
     first = page.locator(".lp-step").first
@@ -87,20 +87,21 @@ def test_your_own_minutes_make_your_own_weeks(page: Page, address: str) -> None:
 
 def test_a_step_can_be_taken_another_way(page: Page, address: str) -> None:
     started(page, address + ROLE)
-    step = page.locator(".lp-step", has_text="Rewrite ten objectives")
+    step = page.locator(".lp-step", has_text="Sharpen your verbs")
     step.get_by_text("Take it another way").click()
-    step.get_by_role("button", name="Take this one: Sharpen your verbs").click()
-    expect(page.locator(".lp-step", has_text="Sharpen your verbs").locator("a.lp-card__link")).to_be_focused()
-    assert "Rewrite ten objectives" not in steps(page)
+    step.get_by_role("button", name="Take this one: Rewrite ten objectives").click()
+    expect(page.locator(".lp-step", has_text="Rewrite ten objectives").locator("a.lp-card__link")).to_be_focused()
+    assert "Sharpen your verbs" not in steps(page)
     page.reload()
     expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
-    assert "Sharpen your verbs" in steps(page)
+    assert "Rewrite ten objectives" in steps(page)
 
 
 def test_a_preferred_format_takes_the_steps_that_there_are(page: Page, address: str) -> None:
     started(page, address + ROLE)
-    page.get_by_label("Formats that you prefer").select_option("article")
-    expect(page.locator("lore-path .lp-step", has_text="Sharpen your verbs")).to_be_visible()
+    page.get_by_label("Formats that you prefer").select_option("exercise")
+    for title in ("Rewrite ten objectives", "Shorten five notices"):
+        expect(page.locator("lore-path .lp-step", has_text=title)).to_be_visible()
 
 
 def test_what_was_finished_for_one_role_counts_for_another(page: Page, address: str) -> None:

@@ -38,7 +38,7 @@ RECORD: dict[str, Any] = {
     "shown": {"write-an-objective": ["state-observable-act"]},
     "weekly": 30,
     "format": "",
-    "instead": {"rewrite-ten-objectives": "sharpen-your-verbs"},
+    "instead": {"sharpen-your-verbs": "rewrite-ten-objectives"},
     "last": "write-an-objective",
 }
 
