@@ -12,9 +12,11 @@ SOUND = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
 LONGEST_SLUG = 60
 LONGEST_ID = 80
 
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "'": "", "’": ""})
 # Cyrillic and Greek letters that nobody can tell from Latin ones. Source: Unicode TR39, confusables.
-_LETTERS |= str.maketrans("авеіјкмнорсԛѕтухһԝυαεικοντρχ", "abeijkmhopcqstyxhwuaeikovtpx")
+_LOOK_ALIKES = dict(zip("авеіјкмнорсԛѕтухһԝυαεικοντρχ", "abeijkmhopcqstyxhwuaeikovtpx", strict=True))
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "'": "", "’": "", **_LOOK_ALIKES}
+)
 _ENDINGS = {".yaml": ".yml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md"}
 
 
