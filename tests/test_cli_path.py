@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Cli
 from portal import FILES, lesson, make_portal
+from repo import Repo
 
 WHOLE = """\
 Writer: 2 lessons, 20 minutes; 1 week at 24 minutes a week
@@ -152,6 +153,15 @@ def test_a_path_is_found_around_files_that_cannot_be_read(tmp_path: Path, cli: C
     result = cli("path", "writer", "--root", root)
     assert (result.exit_code, result.stdout) == (0, WHOLE)
     assert result.stderr == "\nSome files could not be read in full (1 error): see lorepath check\n"
+
+
+def test_what_is_read_of_the_history_is_kept(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = Repo(make_portal(tmp_path / "portal"))
+    repo.commit("Begin")
+    monkeypatch.setenv("LOREPATH_CACHE", str(tmp_path / "cache"))
+    assert cli("path", "writer", "--root", repo.root).stdout == WHOLE
+    assert [each for each in (tmp_path / "cache/history").rglob("*") if each.is_file()]
+    assert cli("path", "writer", "--root", repo.root).stdout == WHOLE
 
 
 def test_hostile_titles_are_shown_and_not_obeyed(tmp_path: Path, cli: Cli) -> None:

@@ -52,6 +52,7 @@ LOGICAL = frozenset(
         "REF04",
         "REF05",
         "REF06",
+        "REF09",
         "MCQ01",
         "MCQ12",
     }

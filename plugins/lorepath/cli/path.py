@@ -19,6 +19,7 @@ from lorepath.paths import LearningPath, Planner, Preference, Pruned
 from lorepath.paths.steps import level_in_words
 from lorepath.reporters.safe import plain
 from lorepath.scaffold.lesson import FORMATS
+from lorepath.store import Store, place_of
 from lorepath.wording import count
 
 
@@ -48,7 +49,7 @@ def path(role: str, known: tuple[str, ...], prefer: tuple[str, ...], form: str, 
     levels = known_levels(portal, known)
     with Steps() as steps:
         steps.begin("Asking Git how fresh lessons are")
-        stale = history.read(portal, today()).stale
+        stale = history.read(portal, today(), Store(place_of(root))).stale
         steps.begin("Looking for the shortest path")
         planned = Planner(portal, Preference(stale, frozenset(prefer))).learners_path(wanted, levels)
     if form == "json":

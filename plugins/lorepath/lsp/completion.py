@@ -82,7 +82,11 @@ def _choices(desk: _Desk, kind: str, keys: tuple[str, ...], is_key: bool) -> Ite
             return _skills(desk)
         case ("lesson", "teaches" | "requires", str(skill), False) | ("role", "requires", str(skill), False):
             return _levels(desk, skill)
-        case ("lesson", "replaced_by", False) | ("role", "required", False) | ("role", "electives", "of", False):
+        case (
+            ("lesson", "replaced_by", False)
+            | ("role", "required" | "exclude", False)
+            | ("role", "electives", "of", False)
+        ):
             return _lessons(desk)
         case ("role", "leads_to", False):
             return _roles(desk)

@@ -38,7 +38,13 @@ from lorepath.rules.objective_wording import (
 from lorepath.rules.objectives import objective_assessed, objective_present
 from lorepath.rules.plain_language import readability, second_person, sentence_length
 from lorepath.rules.quizzes import item_objective, key_valid
-from lorepath.rules.references import id_unique, name_known, owner_known, retired_cited
+from lorepath.rules.references import (
+    id_unique,
+    name_known,
+    owner_known,
+    pinned_and_excluded,
+    retired_cited,
+)
 from lorepath.rules.rule import Remark, Rule
 from lorepath.rules.safe_pages import address_allowed, attribute_allowed, html_allowed, no_snippet
 from lorepath.rules.skills import (
@@ -90,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     name_known,
     lesson_id_kept,
     watch_known,
+    pinned_and_excluded,
     image_alt,
     link_text,
     media_captions,

@@ -165,6 +165,32 @@ def _replacement(portal: Portal, lesson: Lesson) -> str:
     return ""
 
 
+@portal_rule("REF09", "pinned-and-excluded", Severity.ERROR)
+def pinned_and_excluded(assembly: Assembly) -> Iterator[Remark]:
+    """A role does not exclude a lesson that it requires or offers to choose from.
+
+    What is excluded wins, so that the lesson would be on no path.
+
+    Bad:
+    ```yaml
+    required: [call-an-incident]
+    exclude: [call-an-incident]
+    ```
+    Good:
+    ```yaml
+    required: [call-an-incident]
+    ```
+    """
+    for role in assembly.portal.roles.values():
+        for keys, identifier in _pins(role):
+            if identifier in role.exclude:
+                yield Remark(
+                    role.source.at(*keys),
+                    f"the role names the lesson `{identifier}` here and excludes it under `exclude`",
+                    "take it out of one of the two lists",
+                )
+
+
 @portal_rule("REF06", "name-known", Severity.ERROR)
 def name_known(assembly: Assembly) -> Iterator[Remark]:
     """The lessons and roles that a role names, a lesson's replacement, and the topics of `portal.yml` exist.
@@ -189,7 +215,7 @@ def name_known(assembly: Assembly) -> Iterator[Remark]:
                     f"there is no role `{other}`",
                     instead_of(other, portal.roles, f"describe it in `content/roles/{other}.yml`"),
                 )
-        for keys, identifier in _pins(role):
+        for keys, identifier in (*_pins(role), *((("exclude", n), each) for n, each in enumerate(role.exclude))):
             yield from _unknown_lesson(portal, role.source, keys, identifier)
     for lesson in every_lesson(assembly):
         if lesson.replaced_by:

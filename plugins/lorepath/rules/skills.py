@@ -223,10 +223,12 @@ def role_coverage(assembly: Assembly) -> Iterator[Remark]:
     for role in portal.roles.values():
         for skill, level in role.requires.items():
             known = skill in portal.skills and level in portal.skills[skill].levels
-            if known and not portal.taught(skill, level):
+            teaching = portal.taught(skill, level)
+            if known and all(lesson.id in role.exclude for lesson in teaching):
+                but = " but those that the role excludes" if teaching else ""
                 yield Remark(
                     role.source.key("requires", skill),
-                    f"no lesson teaches `{skill}` level {level}, which the role `{role.id}` needs",
+                    f"no lesson{but} teaches `{skill}` level {level}, which the role `{role.id}` needs",
                     f"write a lesson with `teaches: {{{skill}: {level}}}` (`lorepath new lesson`)",
                 )
 
