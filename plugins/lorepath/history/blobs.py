@@ -16,7 +16,7 @@ def contents(repository: Repository, names: Sequence[str]) -> Iterator[tuple[int
     with TemporaryFile() as stdin:
         stdin.write("".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"))
         stdin.seek(0)
-        with repository.stream("cat-file", "--batch", stdin=stdin) as answers:
+        with repository.stream("cat-file", "--batch", "--buffer", stdin=stdin) as answers:
             for position in range(len(names)):
                 # A line that says what comes, then so many bytes and a line end.
                 answer = answers.readline().rstrip(b"\n").rsplit(b" ", 2)

@@ -48,34 +48,32 @@ def work(
     authors: dict[int, list[int]] = {}
     reviewers: dict[int, list[int]] = {}
     renewers: dict[int, list[int]] = {}
-    groups = {
-        Credit.AUTHOR: authors,
-        Credit.COAUTHOR: authors,
-        Credit.REVIEWER: reviewers,
-        Credit.RENEWER: renewers,
-    }
     verified = NEVER
     edited: list[int] = []
     for number, credit, party, _ in accountant.entries(edits):
-        if credit is Credit.NONE:
-            continue
-        day = days[number]
-        group = groups[credit]
-        if party in group:
-            group[party].append(day)
-        else:
-            group[party] = [day]
         if credit is Credit.AUTHOR:
-            edited.append(day)
+            edited.append(days[number])
+            group = authors
+        elif credit is Credit.NONE:
+            continue
+        elif credit is Credit.COAUTHOR:
+            group = authors
+        else:
+            group = reviewers if credit is Credit.REVIEWER else renewers
+        if party in group:
+            group[party].append(days[number])
+        else:
+            group[party] = [days[number]]
     for number, _, party, _ in accountant.renewals(vouchers):
         renewers.setdefault(party, []).append(days[number])
         verified = max(verified, days[number])
+    commits = [edit[0] for edit in edits]
     return Work(
         # A file whose first commit does not add it came by a merge; nobody can tell when.
         created=_date(days[edits[0][0]] if edits and edits[0][1] & ADDED else NEVER),
         edits=edited,
-        commits=[edit[0] for edit in edits],
-        touched=_date(max([days[edit[0]] for edit in edits], default=NEVER)),
+        commits=commits,
+        touched=_date(max(map(days.__getitem__, commits), default=NEVER)),
         verified=_date(verified),
         written=_shares(authors, whom),
         reviewed=_shares(reviewers, whom),
@@ -90,11 +88,10 @@ def _shares(found: Mapping[int, list[int]], whom: Sequence[Contributor | None]) 
         contributor = whom[party]
         if contributor is None:
             continue
-        years = {day // 10_000 for day in days}
+        years = {day // 10_000 for day in days if day}
         if contributor in shares:
             years.update(shares[contributor])
-        years.discard(NEVER)
-        shares[contributor] = tuple(sorted(years))
+        shares[contributor] = tuple(years) if len(years) < 2 else tuple(sorted(years))
     return shares
 
 

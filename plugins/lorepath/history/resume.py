@@ -6,12 +6,15 @@ is: another branch, a rebase or a forced push finds the newest snapshot of an an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 
 from lorepath.history import corrections, log
 from lorepath.history.chronicle import Chronicle
+from lorepath.history.records import Change, Commit
 from lorepath.history.snapshot import pack, unpack
-from lorepath.history.stamps import stamps
+from lorepath.history.stamps import Suspect, stamps
 from lorepath.history.watches import Watches
 from lorepath.store import Key, Store, key_of
 
@@ -20,6 +23,8 @@ _BACK = 1000
 """How many commits a snapshot may be old."""
 _WORTH = 50
 """How many new commits are worth a new snapshot: to read fewer again costs less than to write one."""
+_SUSPECTS = 500
+"""How many edits that may be stamps are looked at in one go."""
 
 
 def chronicle_of(repository: log.Repository, folder: str, described: frozenset[str], store: Store) -> Chronicle:
@@ -45,14 +50,33 @@ def chronicle_of(repository: log.Repository, folder: str, described: frozenset[s
     if base and base == heads[0]:
         return chronicle
     before = len(chronicle.ancestry)
-    chronicle.add(log.commits(repository, since=base))
-    for stamp in stamps(repository, chronicle.lineage.suspects):
-        chronicle.lineage.edits.stamp(stamp.file, stamp.position)
-    chronicle.lineage.suspects.clear()
+    _add(chronicle, repository, since=base)
     chronicle.name(corrections.current_contacts(repository, chronicle.new_contacts))
     if heads and (not base or len(chronicle.ancestry) - before >= _WORTH):
         store.write(KIND, key(heads[0]), pack(chronicle))
     return chronicle
+
+
+def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
+    """Take in the commits since then. What may be a stamp is looked at while Git goes on with the log."""
+    suspects = chronicle.lineage.suspects
+    looks: list[Future[list[Suspect]]] = []
+    with ThreadPoolExecutor(max_workers=1) as looker:
+
+        def look() -> None:
+            looks.append(looker.submit(lambda asked: list(stamps(repository, asked)), suspects.copy()))
+            suspects.clear()
+
+        def watched(commits: Iterable[tuple[Commit, list[Change]]]) -> Iterator[tuple[Commit, list[Change]]]:
+            for commit in commits:
+                yield commit
+                if len(suspects) >= _SUSPECTS:
+                    look()
+
+        chronicle.add(watched(log.commits(repository, since=since)))
+        look()
+    for stamp in chain.from_iterable(each.result() for each in looks):
+        chronicle.lineage.edits.stamp(stamp.file, stamp.position)
 
 
 def _heads(repository: log.Repository) -> Iterator[str]:
