@@ -89,6 +89,7 @@ def test_json_has_the_shape_that_the_readme_promises(tmp_path: Path, cli: Cli) -
     result = cli("path", "writer", "--format", "json", "--root", make_portal(tmp_path, files))
     assert json.loads(result.stdout) == {
         "role": "writer",
+        "from": None,
         "minutes": 20,
         "steps": [
             {

@@ -101,7 +101,9 @@ def test_the_data_of_a_role_holds_its_path_and_no_other_lessons(portal: Shelf) -
 def test_a_role_says_what_nobody_teaches_and_where_it_leads(portal: Shelf) -> None:
     view = role_view(portal, portal.portal.roles["writer"])
     assert {(level.skill.text, level.number) for level in view.unmet} == {("Review", 3), ("Layout", 1)}
-    assert [role.title for role in view.leads_to] == ["Editor"]
+    assert [(move.card.title, move.away, move.via) for move in view.leads_to] == [
+        ("Editor", "Nothing left to learn", ())
+    ]
     editor = role_view(portal, portal.portal.roles["editor"])
     assert [role.title for role in editor.comes_from] == ["Writer"]
     assert editor.owner is None, "its owner is hidden"

@@ -8,6 +8,7 @@ from lorepath import __version__
 from lorepath.cli.baseline import baseline
 from lorepath.cli.build import build
 from lorepath.cli.cache import cache
+from lorepath.cli.career import career
 from lorepath.cli.check import check
 from lorepath.cli.commands import Commands
 from lorepath.cli.credit import credit
@@ -31,5 +32,21 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, init, path, fresh, verify, credit, links, explain, baseline, lsp, cache):
+for command in (
+    check,
+    build,
+    serve,
+    new,
+    init,
+    path,
+    career,
+    fresh,
+    verify,
+    credit,
+    links,
+    explain,
+    baseline,
+    lsp,
+    cache,
+):
     main.add_command(command)

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
+
+import click
 
 from lorepath.cli.common import stop
 from lorepath.model import Levels, Portal, Role, Skill
-from lorepath.wording import listed, nearest_few
+from lorepath.paths import LearningPath, brings
+from lorepath.wording import count, listed, nearest_few
 
 MOST_LISTED = 12
+
+known_option = click.option(
+    "--known",
+    multiple=True,
+    metavar="SKILL=LEVEL",
+    help="A level that the learner has, as a number or a name (git=2, git=Working); may be given several times.",
+)
+
+
+def coming_from(role: Role | None, known: Levels) -> tuple[Levels, Collection[str]]:
+    """What somebody in this role, if any, knows, and these levels besides; and the lessons that they have done."""
+    has, done = brings(role) if role else ({}, ())
+    return {skill: max(has.get(skill, 0), known.get(skill, 0)) for skill in (*has, *known)}, done
+
+
+def length_in_words(portal: Portal, path: LearningPath) -> str:
+    """`2 lessons, 20 minutes; 1 week at 24 minutes a week`."""
+    if not path.steps:
+        return "nothing left to learn here" if not path.unmet else "no lesson leads there yet"
+    weeks = -(-path.minutes // portal.weekly_minutes)
+    return (
+        f"{count(len(path.steps), 'lesson')}, {path.minutes} minutes; "
+        f"{count(weeks, 'week')} at {portal.weekly_minutes} minutes a week"
+    )
 
 
 def role_named(portal: Portal, name: str) -> Role:

@@ -10,12 +10,12 @@ import click
 
 from lorepath import history
 from lorepath.cli.common import cannot_run_is_2, root_option, today
-from lorepath.cli.learner import known_levels, role_named
+from lorepath.cli.learner import coming_from, known_levels, known_option, length_in_words, role_named
 from lorepath.finding import Severity
 from lorepath.loader import load
 from lorepath.mkdocs_plugin.progress import Steps
-from lorepath.model import Portal
-from lorepath.paths import LearningPath, Planner, Preference, Pruned
+from lorepath.model import Portal, Role
+from lorepath.paths import Planner, Preference, Pruned
 from lorepath.paths.steps import level_in_words
 from lorepath.reporters.safe import plain
 from lorepath.scaffold.lesson import FORMATS
@@ -25,12 +25,8 @@ from lorepath.wording import count
 
 @click.command()
 @click.argument("role")
-@click.option(
-    "--known",
-    multiple=True,
-    metavar="SKILL=LEVEL",
-    help="A level that the learner has, as a number or a name (git=2, git=Working); may be given several times.",
-)
+@click.option("--from", "origin", metavar="ROLE", help="The role that the learner comes from: only the difference.")
+@known_option
 @click.option(
     "--prefer",
     multiple=True,
@@ -40,37 +36,32 @@ from lorepath.wording import count
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @root_option
 @cannot_run_is_2
-def path(role: str, known: tuple[str, ...], prefer: tuple[str, ...], form: str, root: Path) -> None:
-    """Print the shortest path to ROLE, and why each lesson is on it."""
+def path(role: str, origin: str | None, known: tuple[str, ...], prefer: tuple[str, ...], form: str, root: Path) -> None:
+    """Print the shortest path to ROLE, and why each lesson is on it.
+
+    With --from, the learner has every level that the other role needs and has done the lessons that it requires.
+    """
     with Steps() as steps:
         steps.begin("Reading the portal")
         portal, findings = load(root)
     wanted = role_named(portal, role)
-    levels = known_levels(portal, known)
+    before = role_named(portal, origin) if origin is not None else None
+    levels, done = coming_from(before, known_levels(portal, known))
     with Steps() as steps:
         steps.begin("Asking Git how fresh lessons are")
         stale = history.read(portal, today(), Store(place_of(root))).stale
         steps.begin("Looking for the shortest path")
-        planned = Planner(portal, Preference(stale, frozenset(prefer))).learners_path(wanted, levels)
+        planned = Planner(portal, Preference(stale, frozenset(prefer))).learners_path(wanted, levels, done)
     if form == "json":
-        click.echo(json.dumps(_shape(planned), indent=2))
+        click.echo(json.dumps(_shape(planned, before), indent=2))
         return
-    click.echo(plain(f"{wanted.title}: {_length(portal, planned.path)}"))
+    title = f"{wanted.title}, coming from {before.title}" if before else wanted.title
+    click.echo(plain(f"{title}: {length_in_words(portal, planned.path)}"))
     for part in (_steps(portal, planned), _not_needed(portal, planned), _unmet(portal, planned)):
         for number, line in enumerate(part):
             click.echo(("" if number else "\n") + plain(line))
     if errors := sum(finding.severity is Severity.ERROR for finding in findings):
         click.echo(f"\nSome files could not be read in full ({count(errors, 'error')}): see lorepath check", err=True)
-
-
-def _length(portal: Portal, planned: LearningPath) -> str:
-    if not planned.steps:
-        return "nothing left to learn here" if not planned.unmet else "no lesson leads there yet"
-    weeks = -(-planned.minutes // portal.weekly_minutes)
-    return (
-        f"{count(len(planned.steps), 'lesson')}, {planned.minutes} minutes; "
-        f"{count(weeks, 'week')} at {portal.weekly_minutes} minutes a week"
-    )
 
 
 def _steps(portal: Portal, planned: Pruned) -> Iterator[str]:
@@ -93,11 +84,12 @@ def _unmet(portal: Portal, planned: Pruned) -> Iterator[str]:
         yield f"  {level_in_words(portal, unmet.skill, unmet.level)}"
 
 
-def _shape(planned: Pruned) -> dict[str, object]:
+def _shape(planned: Pruned, before: Role | None) -> dict[str, object]:
     """The stable JSON shape that the README documents."""
     path = planned.path
     return {
         "role": path.role,
+        "from": before.id if before else None,
         "minutes": path.minutes,
         "steps": [
             {

@@ -1,5 +1,6 @@
 """Learning paths: the shortest explained order of lessons from what a learner knows to what a role needs."""
 
+from lorepath.paths.career import Move, brings, moves
 from lorepath.paths.learning_path import Kind, LearningPath, Reason, Step, Unmet
 from lorepath.paths.planner import Planner, plan, plan_all
 from lorepath.paths.pruning import NotNeeded, Pruned, prune
@@ -8,6 +9,7 @@ from lorepath.paths.supply import Preference
 __all__ = [
     "Kind",
     "LearningPath",
+    "Move",
     "NotNeeded",
     "Planner",
     "Preference",
@@ -15,6 +17,8 @@ __all__ = [
     "Reason",
     "Step",
     "Unmet",
+    "brings",
+    "moves",
     "plan",
     "plan_all",
     "prune",

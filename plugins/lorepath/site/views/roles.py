@@ -9,6 +9,7 @@ from lorepath.paths import LearningPath
 from lorepath.site import addresses
 from lorepath.site.radar import Radar, radar
 from lorepath.site.views import words
+from lorepath.site.views.career import MoveView, career
 from lorepath.site.views.journey import PartView, journey
 from lorepath.site.views.shelf import Card, LevelView, Link, RoleCard, Shelf
 
@@ -68,7 +69,7 @@ class RoleView:
     steps: tuple[StepView, ...]
     unmet: tuple[LevelView, ...]
     electives: tuple[ElectiveView, ...]
-    leads_to: tuple[RoleCard, ...]
+    leads_to: tuple[MoveView, ...]
     comes_from: tuple[RoleCard, ...]
 
 
@@ -103,7 +104,7 @@ def role_view(shelf: Shelf, role: Role) -> RoleView:
             ElectiveView(elective.choose, shelf.cards(live[name] for name in elective.of if name in live))
             for elective in role.electives
         ),
-        leads_to=tuple(shelf.role_card(portal.roles[name]) for name in role.leads_to if name in portal.roles),
+        leads_to=career(shelf, role),
         comes_from=tuple(shelf.role_card(other) for other in portal.roles.values() if role.id in other.leads_to),
     )
 
