@@ -78,7 +78,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def entries(cache: Path) -> list[Path]:
-    return sorted(path for path in cache.glob(f"{kept.KIND}/??/*") if path.is_file())
+    return sorted(path for path in cache.glob(f"{kept.KIND}/?/*") if path.is_file())
 
 
 @pytest.fixture

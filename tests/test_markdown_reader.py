@@ -15,10 +15,12 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 import cpu
 from examples import examples
 from lorepath.markdown_reader import read_markdown
+from lorepath.markdown_reader.inline import parser
 from lorepath.outline import Block, BlockKind, Link, Outline
 
 CASES = sorted((Path(__file__).parent / "fixtures/outline").glob("*.md"))
@@ -179,6 +181,20 @@ def test_any_text_has_an_outline_whose_places_are_in_it(text: str) -> None:
     assert all(7 <= block.line <= block.end_line <= last for block in outline.blocks)
     assert all(7 <= link.line <= last and link.column >= 1 for link in outline.links)
     assert [block.line for block in outline.blocks] == sorted(block.line for block in outline.blocks)
+
+
+def _usual_parser() -> MarkdownIt:
+    """The reader's parser with markdown-it's own rule for what stands inside paragraphs."""
+    usual = parser()
+    rules = {rule.name: rule.fn for rule in MarkdownIt("commonmark").core.ruler.__rules__}
+    usual.core.ruler.at("inline", rules["inline"])
+    return usual
+
+
+@given(st.lists(st.sampled_from([*_SIGNS, *_PIECES, "a", "b. c", "$", "@", "^"]), max_size=40).map("".join) | _TEXTS)
+@examples(250)
+def test_paragraphs_without_markup_are_read_as_markdown_it_reads_them(text: str) -> None:
+    assert parser().parse(text) == _usual_parser().parse(text)
 
 
 SLOW = {

@@ -20,7 +20,7 @@ DAY = 24 * 60 * 60
 
 
 def entry(folder: Path, kind: str = "facts", key: Key = KEY) -> Path:
-    return folder / kind / key[:2] / key[2:]
+    return folder / kind / key[:1] / key[1:]
 
 
 def kept(folder: Path, data: bytes = b"what was worked out") -> Store:
@@ -141,7 +141,7 @@ found.write("facts", key_of("small"), b"too much" * 1000)
 assert found.read("facts", key_of("small")) == b"fits"
 """
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True)
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()].count(key_of("small")[2:]) == 1
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()].count(key_of("small")[1:]) == 1
     assert not list(tmp_path.rglob(".*-*"))
 
 
@@ -149,11 +149,11 @@ assert found.read("facts", key_of("small")) == b"fits"
 def test_nothing_is_written_through_a_link(tmp_path: Path, level: int) -> None:
     """A repository may hold links where the cache wants its folders."""
     outside = tmp_path / "outside"
-    (outside / "facts" / KEY[:2]).mkdir(parents=True)
+    (outside / "facts" / KEY[:1]).mkdir(parents=True)
     folder = tmp_path / "cache"
-    link = [folder, folder / "facts", folder / "facts" / KEY[:2]][level - 1]
+    link = [folder, folder / "facts", folder / "facts" / KEY[:1]][level - 1]
     link.parent.mkdir(parents=True, exist_ok=True)
-    link.symlink_to([outside, outside / "facts", outside / "facts" / KEY[:2]][level - 1])
+    link.symlink_to([outside, outside / "facts", outside / "facts" / KEY[:1]][level - 1])
     found = kept(folder)
     found.clear()
     assert not [path for path in outside.rglob("*") if path.is_file()]
@@ -199,7 +199,7 @@ def test_writing_keeps_to_the_limit(tmp_path: Path) -> None:
 
 def test_a_sweep_takes_out_what_a_stopped_process_left(tmp_path: Path) -> None:
     found = kept(tmp_path)
-    old, new = (entry(tmp_path).with_name(f".{KEY[2:]}.1f-{name}-0") for name in ("aa", "bb"))
+    old, new = (entry(tmp_path).with_name(f".{KEY[1:]}.1f-{name}-0") for name in ("aa", "bb"))
     old.write_bytes(b"half")
     new.write_bytes(b"half")
     os.utime(old, (time.time() - DAY, time.time() - DAY))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lorepath import history
+from lorepath.content_disk import Disk
 from lorepath.finding import Finding, in_order
 from lorepath.history import History
 from lorepath.kept import Kept
@@ -36,15 +37,19 @@ class Assembly:
 
 
 def assemble(
-    root: Path, today: date, instead: Mapping[str, bytes | None] | None = None, kept: Kept | None = None
+    root: Path,
+    today: date,
+    instead: Mapping[str, bytes | None] | None = None,
+    kept: Kept | None = None,
+    disk: Disk | None = None,
 ) -> Assembly:
     """Read a portal and its history as of `today`.
 
     `instead` maps paths to bytes that stand in place of the file on disk; None stands for no file. `kept` is what an
-    earlier look has read. Raises PortalError where `root` holds no portal that can be read. Everything an author got
-    wrong is a finding.
+    earlier look has read, `disk` the folder as it was found a moment ago. Raises PortalError where `root` holds no
+    portal that can be read. Everything an author got wrong is a finding.
     """
-    portal, findings = load(root, instead, kept)
+    portal, findings = load(root, instead, kept, disk)
     return complete(portal, findings, history.read(portal, today, Store(place_of(root))), today)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from lorepath.assemble import Assembly
 from lorepath.baseline import fingerprint
 from lorepath.check import Report
+from lorepath.content_disk import Disk
 from lorepath.errors import PortalError
 from lorepath.finding import Finding, in_order
 from lorepath.history.revisions import Difference, difference
@@ -49,16 +50,21 @@ class Change:
 
 
 def change_since(
-    root: Path, base: str, assembly: Assembly, kept: Kept, instead: Mapping[str, bytes | None] | None = None
+    root: Path,
+    base: str,
+    assembly: Assembly,
+    kept: Kept,
+    instead: Mapping[str, bytes | None] | None = None,
+    disk: Disk | None = None,
 ) -> Change:
     """What differs between the folder and the place where its history parted from `base`.
 
-    `kept` is what reading the folder left behind; `instead` holds files that are read in place of the folder's, on
-    both sides. Raises PortalError when there is no repository or no such base.
+    `kept` is what reading the folder left behind, `disk` what was found in it; `instead` holds files that are read in
+    place of the folder's, on both sides. Raises PortalError when there is no repository or no such base.
     """
     differing = difference(root, base)
     try:
-        portal, findings = load(root, {**(instead or {}), **differing.before}, kept)
+        portal, findings = load(root, {**(instead or {}), **differing.before}, kept, disk)
     except PortalError:
         return Change(differing, None)
     # What is wrong with the history was wrong before: a change adds commits to it and takes none away.

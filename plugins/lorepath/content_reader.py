@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lorepath.content_files import MAX_TEXT_BYTES, ContentFiles
+from lorepath.content_disk import MAX_TEXT_BYTES
+from lorepath.content_files import ContentFiles
 from lorepath.content_places import ContentFile, FileKind
 from lorepath.fields import Fields
 from lorepath.finding import Finding, Place, on_other_lines

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from lorepath.content_files import CONTENT, MAX_TEXT_BYTES
+from lorepath.content_disk import MAX_TEXT_BYTES
+from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.finding import Edit, Finding, Place
 from lorepath.reading_standards import FILE_KIND

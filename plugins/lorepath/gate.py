@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lorepath.baseline import PATH, Baseline, load_baseline, read_baseline
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.document import read_document
 from lorepath.finding import Finding
 from lorepath.history.revisions import read_at

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from lorepath.content_files import CONTENT, ContentFiles
-from lorepath.content_places import FileKind, topic_folder
+from lorepath.content_disk import Disk
+from lorepath.content_files import ContentFiles
+from lorepath.content_places import CONTENT, FileKind, topic_folder
 from lorepath.content_reader import ContentReader
 from lorepath.errors import PortalError
 from lorepath.fields import Fields
@@ -45,15 +46,18 @@ _Thing = TypeVar("_Thing", bound=_Named)
 
 
 def load(
-    root: Path, instead: Mapping[str, bytes | None] | None = None, kept: Kept | None = None
+    root: Path,
+    instead: Mapping[str, bytes | None] | None = None,
+    kept: Kept | None = None,
+    disk: Disk | None = None,
 ) -> tuple[Portal, tuple[Finding, ...]]:
     """The portal below `root` and everything that reading it found, in order.
 
     `instead` maps paths to bytes that stand in place of the file on disk; None stands for no file. `kept` is what
-    an earlier look has read; it is brought up to date. Raises PortalError where there is no `content/portal.yml`
-    that can be read.
+    an earlier look has read; it is brought up to date. `disk` is the folder as it was found a moment ago. Raises
+    PortalError where there is no `content/portal.yml` that can be read.
     """
-    return _Loader(root, instead, kept or Kept()).load()
+    return _Loader(root, instead, kept or Kept(), disk).load()
 
 
 def read_settings(data: bytes | None, path: str) -> Settings:
@@ -76,10 +80,10 @@ class _Texts:
 
 
 class _Loader:
-    def __init__(self, root: Path, instead: Mapping[str, bytes | None] | None, kept: Kept) -> None:
+    def __init__(self, root: Path, instead: Mapping[str, bytes | None] | None, kept: Kept, disk: Disk | None) -> None:
         self.root = root
         self.kept = kept
-        self.content = ContentFiles(root, instead)
+        self.content = ContentFiles(root, instead, disk)
         self.schemas = Schemas(root / SCHEMAS, instead)
         self.reader = ContentReader(self.content, self.schemas)
 

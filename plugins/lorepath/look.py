@@ -10,6 +10,7 @@ from pathlib import Path
 from lorepath.assemble import Assembly, assemble
 from lorepath.changes import change_since
 from lorepath.check import Report, check
+from lorepath.content_disk import Disk
 from lorepath.gate import Gate, gate_at, policy_at, policy_gate, schemas_at
 from lorepath.kept import Kept
 from lorepath.model import Settings
@@ -61,7 +62,8 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
     kept = Kept(Store(place_of(root)), _check_for(question), question.jobs, question.texts)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
     begin("Reading the portal")
-    assembly = assemble(root, question.as_of or question.today, schemas, kept)
+    disk = Disk(root)
+    assembly = assemble(root, question.as_of or question.today, schemas, kept, disk)
     checked = replace(assembly, today=question.today)
     gate = _gate(question, assembly)
     if question.changed is None:
@@ -69,7 +71,7 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
         report = check(checked, gate=gate)
     else:
         begin("Comparing with the base")
-        change = change_since(root, question.changed, checked, kept, schemas)
+        change = change_since(root, question.changed, checked, kept, schemas, disk)
         begin("Checking the portal")
         report = check(change.of(checked), gate=gate)
         compares = change.base if change.may_have_broken_more(report) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.finding import Finding, Place
 from lorepath.reading_standards import NO_PORTAL
 

@@ -12,7 +12,7 @@ from lorepath import __version__
 from lorepath.cli.common import stop
 from lorepath.cli.own_wheel import own_wheel
 from lorepath.cli.refusal import refused_is_2
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.missing_portal import no_portal
 from lorepath.reporters.safe import plain

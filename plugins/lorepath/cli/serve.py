@@ -11,7 +11,7 @@ import click
 
 from lorepath.cli.build import name_what_is_left_out, say
 from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today, typed
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.missing_portal import no_portal
 from lorepath.reporters import text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.finding import Place
 from lorepath.history import corrections, log, standards

@@ -6,8 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
-from lorepath.content_files import CONTENT
-from lorepath.content_places import INDEX_NAMES, RESERVED_FOLDERS
+from lorepath.content_places import CONTENT, INDEX_NAMES, RESERVED_FOLDERS
 from lorepath.model import Portal
 
 _LESSONS = f"{CONTENT}/lessons"

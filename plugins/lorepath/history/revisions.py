@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.finding import Place
 from lorepath.history import standards

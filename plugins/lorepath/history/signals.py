@@ -76,8 +76,10 @@ class Signals:
         own = self.edits.get(lesson.id, ())
         for need in lesson.requires.items():
             for teacher in self._teachers(*need):
-                days = [day for day in sorted(self.edits.get(teacher, ()))[1:] if day not in own]
-                if teacher != lesson.id and (day := self._first(days, since)):
+                later = self._later_edits.get(teacher)
+                if not later or teacher == lesson.id:
+                    continue
+                if day := self._first([day for day in later if day not in own], since):
                     yield Signal(day, f"`{teacher}`, which it builds on, changed on {day}")
 
     def _teachers(self, skill: str, level: int) -> tuple[str, ...]:
@@ -123,6 +125,11 @@ class Signals:
             for lesson in link.lessons:
                 found.setdefault(lesson, []).append(link)
         return found
+
+    @cached_property
+    def _later_edits(self) -> Mapping[str, Sequence[int]]:
+        """The days of all edits but the first, of lessons that have more than one."""
+        return {lesson: sorted(days)[1:] for lesson, days in self.edits.items() if len(days) > 1}
 
     @cached_property
     def _known_teachers(self) -> dict[tuple[str, int], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pygls.uris import to_fs_path
 
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
 

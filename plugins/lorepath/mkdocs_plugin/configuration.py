@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lorepath.assemble import Assembly
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog
 from lorepath.mkdocs_plugin.stopped import Stopped
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lorepath.assemble import Assembly
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.finding import Finding, Place, Severity
 from lorepath.model import Keys, Lesson, Portal, Source
 from lorepath.outline import Block, BlockKind

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.mkdocs_plugin.configuration import CONFIG
 from lorepath.mkdocs_plugin.live_reload import let_pages_reload, let_pages_say

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lorepath.assemble import Assembly
 from lorepath.check import Report
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.look import Question, look
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs

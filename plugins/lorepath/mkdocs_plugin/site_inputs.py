@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lorepath.code_version import code_version
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.configuration import settings_file
 from lorepath.site.views.sections import sections

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,7 +150,8 @@ class Portal:
 
     def taught(self, skill: str, level: int) -> tuple[Lesson, ...]:
         """The live lessons that take a learner to `level` of `skill` or beyond."""
-        return tuple(each for each in self.teachers.get(skill, ()) if each.teaches_at_least(skill, level))
+        teachers = self.teachers.get(skill, ())
+        return teachers[bisect_left(teachers, level, key=lambda each: each.teaches[skill]) :]
 
     def text_of(self, path: str) -> str | None:
         """The text of a file as it was read, or None where it was not."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from lorepath.assemble import Assembly
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.finding import Edit, Fix, Place, Severity
 from lorepath.model import Text
 from lorepath.outline import BlockKind, Link

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import Annotated, NamedTuple
 from zlib import crc32
 
@@ -64,16 +63,20 @@ def near_duplicate(
     Good: one lesson, and a link to it from where it is needed
     """
     lessons = list(assembly.portal.live_lessons)
-    shingles = [{shingle for row in _SAMPLES.of(lesson) for shingle in row.shingles.split()} for lesson in lessons]
-    holds = Counter(chain.from_iterable(shingles))
-    telling = {shingle for shingle, count in holds.items() if 1 < count <= _COMMON}
+    shingles = [set(" ".join(row.shingles for row in _SAMPLES.of(lesson)).split()) for lesson in lessons]
+    seen: set[str] = set()
+    again: set[str] = set()  # nearly no shingle stands in a second lesson, so only those that do are counted
+    for each in shingles:
+        again |= seen & each
+        seen |= each
     holders: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(shingles):
-        for shingle in each & telling:
+        for shingle in each & again:
             holders[shingle].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
-        shared.update((a, b) for place, a in enumerate(numbers) for b in numbers[place + 1 :])
+        if len(numbers) <= _COMMON:
+            shared.update((a, b) for place, a in enumerate(numbers) for b in numbers[place + 1 :])
     for (first, second), common in sorted(shared.items()):
         smaller = min(len(shingles[first]), len(shingles[second]))
         if smaller >= _FEWEST and common / smaller > share:

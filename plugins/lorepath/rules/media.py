@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from lorepath.assemble import Assembly
-from lorepath.content_files import CONTENT
+from lorepath.content_places import CONTENT
 from lorepath.finding import Place, Severity
 from lorepath.model import Portal, Text
 from lorepath.outline import BlockKind

@@ -103,7 +103,7 @@ def _unreachable(lesson: Lesson, portal: Portal) -> Iterator[Remark]:
     for skill, level in lesson.requires.items():
         if skill not in portal.skills or level not in portal.skills[skill].levels:
             continue
-        teachers = [each for each in portal.taught(skill, level) if each.id != lesson.id]
+        teachers = any(each.id != lesson.id for each in portal.taught(skill, level))
         requires_what_it_teaches = 0 < lesson.teaches.get(skill, 0) <= level
         if teachers or level == min(portal.skills[skill].levels) or requires_what_it_teaches:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lorepath.rules.language.data import read_data
 from lorepath.rules.language.item_words import ItemWords, item_words
@@ -57,6 +57,7 @@ def language(tag: str) -> Language | None:
     )
 
 
+@lru_cache(maxsize=10_000)
 def section_kind(heading: str, tag: str) -> str:
     """The kind of a section by its heading (why, example, practice, summary, on-the-job), or nothing.
 
