@@ -12,7 +12,7 @@ import random
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from bench_portal import sentence
 
@@ -49,7 +49,7 @@ def person(number: int) -> tuple[str, str]:
 class _Writer:
     """Writes the stream that `git fast-import` reads."""
 
-    def __init__(self, stream: BinaryIO, lessons: int, commits: int, authors: int, seed: int) -> None:
+    def __init__(self, stream: IO[bytes], lessons: int, commits: int, authors: int, seed: int) -> None:
         self.stream = stream
         self.lessons = lessons
         self.commits = commits

@@ -1,0 +1,47 @@
+"""Read the history of every Markdown file of a repository, and print what that cost as JSON.
+
+bench_history_read.py REPOSITORY STORE    `seconds` and `cpu` with all processes, `memory` in MB that reading added
+
+What other commands do before (start Python, read lessons) is left out: files are lessons without a text here.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from history.portals import lesson, portal
+from lorepath import history
+from lorepath.store import Store
+
+
+def main() -> None:
+    root, store = map(Path, sys.argv[1:])
+    listed = subprocess.run(["git", "-C", root, "ls-files", "-z", "*.md"], capture_output=True, text=True, check=True)
+    made = portal(root, *map(lesson, filter(None, listed.stdout.split("\0"))))
+    before, cpu, started = _memory(), _cpu(), time.monotonic()
+    found = history.read(made, date(2026, 6, 1), Store(store))
+    seconds = time.monotonic() - started
+    if not found.available:
+        sys.exit("the history could not be read")
+    cost = {"seconds": seconds, "cpu": _cpu() - cpu, "memory": _memory() - before, "lessons": len(found.lessons)}
+    print(json.dumps(cost))
+
+
+def _cpu() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _memory() -> float:
+    # macOS counts in bytes, others in kilobytes.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1_000_000
+
+
+if __name__ == "__main__":
+    main()
