@@ -95,7 +95,7 @@ def _history(assembly: Assembly) -> History:
             stale, created=date(2025, 1, 1), edited=date(2025, 1, 1), written={TOM: years(date(2025, 1, 1))}
         ),
         "old-way": LessonHistory(
-            Freshness(Status.RETIRED, "It is retired and replaced by `short-sentences`."),
+            Freshness(Status.RETIRED, "It is retired, and another lesson replaces it."),
             created=date(2024, 2, 3),
             edited=date(2024, 2, 3),
             written={MARIA: years(date(2024, 2, 3))},

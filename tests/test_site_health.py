@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lorepath import spreadsheet
+from lorepath.asks import asks
 from lorepath.history import Freshness, Status
 from lorepath.site import addresses
 from lorepath.site.exports import COVERAGE_COLUMNS, LESSON_COLUMNS, coverage_csv, health_json, lessons_csv
@@ -59,39 +60,56 @@ def test_it_counts_lessons_by_how_fresh_they_are(portal: Shelf) -> None:
 
 def test_what_is_due_is_listed_for_its_owner(portal: Shelf) -> None:
     (due,) = health_view(portal).due
-    assert due.owner
-    assert (due.owner.text, due.left, due.overdue, due.later) == ("Maria Okafor", False, 1, 0)
+    assert due.person
+    assert (due.person.text, due.missing, due.this_week, due.overdue, due.later) == ("Maria Okafor", False, 1, 1, 0)
     assert [facts.id for facts in due.lessons] == ["edit-for-a-reader"]
     page = page_of(portal)
-    assert "Due by the end of November 2026, by owner" in page.headings
-    assert "1 lesson this month, 1 past the last day." in page.words
+    assert "To look at in November 2026, by owner" in page.headings
+    assert "1 lesson this month, 1 of them this week, 1 past the last day." in page.words
 
 
 def test_nobody_faces_a_wall_of_lessons(tmp_path: Path) -> None:
     view = health_view(many(tmp_path, 30, Status.STALE))
     (due,) = view.due
-    assert (len(due.lessons), due.later, due.overdue) == (12, 19, 31)
+    assert (len(due.lessons), due.this_week, due.later, due.overdue) == (12, 3, 19, 31)
     assert due.lessons[0].id == "edit-for-a-reader", "what most roles need comes first"
     assert [facts.id for facts in due.lessons[1:3]] == ["lesson-000", "lesson-001"], "then what is due for longest"
 
 
-def test_what_is_due_next_month_can_wait(tmp_path: Path) -> None:
-    made = many(tmp_path, 1, Status.DUE)
+def test_what_is_due_next_month_waits_where_there_is_enough_to_do(tmp_path: Path) -> None:
+    made = many(tmp_path, 4, Status.STALE)
     history = dict(made.history.lessons)
-    later = Freshness(Status.DUE, "Because.", due=date(2026, 12, 1), verified=date(2025, 12, 1))
-    history["lesson-000"] = replace(history["lesson-000"], freshness=later)
+    soon = Freshness(Status.DUE, "Because.", due=date(2026, 12, 1), verified=date(2025, 12, 1))
+    history["lesson-003"] = replace(history["lesson-003"], freshness=soon)
     made.history = replace(made.history, lessons=history)
     (due,) = health_view(made).due
-    assert [facts.id for facts in due.lessons] == ["edit-for-a-reader"]
+    assert [facts.id for facts in due.lessons] == ["edit-for-a-reader", "lesson-000", "lesson-001", "lesson-002"]
+    for settled in ("lesson-000", "lesson-001"):
+        history[settled] = replace(history[settled], freshness=Freshness(Status.FRESH, "Because."))
+    (due,) = health_view(made).due
+    assert [facts.id for facts in due.lessons] == ["edit-for-a-reader", "lesson-002", "lesson-003"]
+    assert due.this_week == 3
 
 
 def test_an_owner_who_left_or_is_hidden_is_not_asked_by_name(tmp_path: Path) -> None:
     gone = {"content/people/maria.yml": "name: Maria Okafor\nleft: 2026-01-31\n"}
-    assert "Has left: these lessons need another owner." in page_of(shelf(tmp_path / "gone", gone)).words
+    page = page_of(shelf(tmp_path / "gone", gone))
+    assert "Nobody" in page.headings
+    assert "These lessons need an owner who is here." in page.words
     hidden = {"content/people/maria.yml": "name: Maria Okafor\ncredit: hidden\n"}
     page = page_of(shelf(tmp_path / "hidden", hidden))
-    assert "Nobody named" in page.headings
+    assert "Somebody who is not named" in page.headings
+    assert "These lessons need an owner who is here." not in page.words
     assert "Maria" not in page.words
+
+
+def test_the_page_asks_for_what_the_command_asks_for(tmp_path: Path) -> None:
+    made = many(tmp_path, 30, Status.STALE)
+    asked = [ask.lesson.id for ask in asks(made.portal, made.history, made.paths, TODAY) if ask.this_week]
+    (due,) = health_view(made).due
+    assert [facts.id for facts in due.lessons[: due.this_week]] == asked
+    assert page_of(made).words.count("This week") == 3
+    assert page_of(made).words.count("Later") == 9
 
 
 def test_lessons_of_one_author_and_on_nobodys_path_are_named(portal: Shelf) -> None:

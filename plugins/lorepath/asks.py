@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lorepath.assemble import Assembly
-from lorepath.history import Freshness, Status
-from lorepath.model import Lesson
+from lorepath.history import Freshness, History, Status
+from lorepath.model import Lesson, Portal
+from lorepath.paths import LearningPath
 
 _NOTICE = 30
 
@@ -31,31 +31,25 @@ class Ask:
     this_week: bool
 
 
-def asks(assembly: Assembly) -> tuple[Ask, ...]:
+def asks(portal: Portal, history: History, paths: Mapping[str, LearningPath], today: date) -> tuple[Ask, ...]:
     """Every lesson that is due or stale, the most urgent first."""
-    roles = Counter(step.lesson for path in assembly.paths.values() for step in path.steps)
-    found = sorted(_due(assembly), key=lambda each: (-_urgency(each[1], roles[each[0].id], assembly.today), each[0].id))
+    roles = Counter(step.lesson for path in paths.values() for step in path.steps)
+    found = [
+        (_urgency(freshness, roles[lesson.id], today), lesson, freshness) for lesson, freshness in _due(portal, history)
+    ]
     asked: Counter[str] = Counter()
     made = []
-    for lesson, freshness in found:
-        person = _person(assembly, lesson)
+    for urgency, lesson, freshness in sorted(found, key=lambda each: (-each[0], each[1].id)):
+        person = _person(portal, lesson, today)
         asked[person] += 1
-        made.append(
-            Ask(
-                lesson,
-                freshness,
-                person,
-                roles[lesson.id],
-                _urgency(freshness, roles[lesson.id], assembly.today),
-                bool(person) and asked[person] <= assembly.portal.weekly_reviews,
-            )
-        )
+        this_week = bool(person) and asked[person] <= portal.weekly_reviews
+        made.append(Ask(lesson, freshness, person, roles[lesson.id], urgency, this_week))
     return tuple(made)
 
 
-def _due(assembly: Assembly) -> Iterator[tuple[Lesson, Freshness]]:
-    for lesson in assembly.portal.live_lessons:
-        facts = assembly.history.lessons.get(lesson.id)
+def _due(portal: Portal, history: History) -> Iterator[tuple[Lesson, Freshness]]:
+    for lesson in portal.live_lessons:
+        facts = history.lessons.get(lesson.id)
         if facts and facts.freshness.due and facts.freshness.status in (Status.DUE, Status.STALE):
             yield lesson, facts.freshness
 
@@ -65,12 +59,12 @@ def _urgency(freshness: Freshness, roles: int, today: date) -> int:
     return (_NOTICE - left) * (1 + roles)
 
 
-def _person(assembly: Assembly, lesson: Lesson) -> str:
+def _person(portal: Portal, lesson: Lesson, today: date) -> str:
     """The owner, else the topic's owner or deputy: whoever is a person of the portal and has not left."""
-    topic = assembly.portal.topics.get(lesson.topic)
+    topic = portal.topics.get(lesson.topic)
     handles = [lesson.owner, topic.owner, topic.deputy] if topic else [lesson.owner]
     for handle in handles:
-        person = assembly.portal.people.get(handle)
-        if person and not (person.left and person.left <= assembly.today):
+        person = portal.people.get(handle)
+        if person and not (person.left and person.left <= today):
             return handle
     return ""

@@ -64,7 +64,7 @@ def test_a_review_in_the_future_does_not_count() -> None:
 
 def test_evergreen_retired_and_unknown() -> None:
     assert fresh(date(2000, 1, 1), shelf_life=ShelfLife()).status is Status.EVERGREEN
-    assert fresh(retired=True, replaced_by="b").reason == "It is retired and replaced by `b`."
+    assert fresh(retired=True, replaced_by="b").reason == "It is retired, and another lesson replaces it."
     assert fresh().status is Status.UNKNOWN
 
 

@@ -60,11 +60,11 @@ def test_a_watched_file_or_folder_changed(written: Repo, watched: str) -> None:
     tidy = watched.strip("./")
     assert judged == Freshness(
         Status.DUE,
-        f"It was verified on 2026-02-01, but `{tidy}`, which it describes, changed on 2026-05-10, "
+        f"It was verified on 2026-02-01, but {tidy}, which it describes, changed on 2026-05-10, "
         "so it is due by 2026-06-09.",
         date(2026, 6, 9),
         VERIFIED,
-        f"`{tidy}`, which it describes, changed on 2026-05-10",
+        f"{tidy}, which it describes, changed on 2026-05-10",
     )
     later = fresh(written, watches=(watched,), today=date(2026, 6, 10))
     assert later.status is Status.STALE
@@ -145,7 +145,7 @@ def test_a_picture_changed(written: Repo) -> None:
 
     judged = fresh(written, includes=("content/lessons/t/map.png",))
 
-    assert judged.cause == "`map.png`, which it shows, changed on 2026-05-10"
+    assert judged.cause == "map.png, which it shows, changed on 2026-05-10"
     assert fresh(written).status is Status.FRESH
 
 
@@ -170,7 +170,7 @@ def test_a_prerequisite_changed(written: Repo) -> None:
 
     judged = facts(written, teacher, pupil).lessons["b"].freshness
 
-    assert judged.cause == "`a`, which it builds on, changed on 2026-05-10"
+    assert judged.cause == "“a”, which it builds on, changed on 2026-05-10"
     assert judged.due == date(2026, 6, 9)
 
 

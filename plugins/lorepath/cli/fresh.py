@@ -37,7 +37,8 @@ def fresh(owner: str | None, as_of: datetime | None, form: str, root: Path) -> N
     people = assembly.portal.people
     if owner is not None and owner not in people:
         stop(plain(f"there is no person {owner!r}; {instead_of(owner, people, 'write a name from content/people/')}"))
-    found = [each for each in asks(assembly) if owner in (None, each.person)]
+    asked = asks(assembly.portal, assembly.history, assembly.paths, day)
+    found = [each for each in asked if owner in (None, each.person)]
     if form == "json":
         click.echo(json.dumps(_shape(assembly, found), indent=2, ensure_ascii=False))
     elif form == "csv":

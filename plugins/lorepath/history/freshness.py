@@ -95,7 +95,7 @@ def _early(signal: Signal, start: date, verified: date | None, today: date) -> F
 
 def _retirement(lesson: Lesson) -> str:
     if lesson.replaced_by:
-        return f"It is retired and replaced by `{lesson.replaced_by}`."
+        return "It is retired, and another lesson replaces it."
     return "It is retired."
 
 

@@ -80,7 +80,10 @@ class Signals:
                 if not later or teacher == lesson.id:
                     continue
                 if day := self._first([day for day in later if day not in own], since):
-                    yield Signal(day, f"`{teacher}`, which it builds on, changed on {day}")
+                    yield Signal(day, f"{self._title(teacher)}, which it builds on, changed on {day}")
+
+    def _title(self, lesson: str) -> str:
+        return f"“{self.portal.lessons[lesson].title or lesson}”"
 
     def _teachers(self, skill: str, level: int) -> tuple[str, ...]:
         """The lessons that lead just to this level, or where there are none, nearest above it."""
@@ -93,12 +96,12 @@ class Signals:
     def _included(self, lesson: Lesson, since: date, own: Collection[int]) -> Iterator[Signal]:
         for path in lesson.includes:
             if day := self._changed(self.prefix + path, since, own):
-                yield Signal(day, f"`{path.rpartition('/')[2]}`, which it shows, changed on {day}")
+                yield Signal(day, f"{path.rpartition('/')[2]}, which it shows, changed on {day}")
 
     def _watched(self, lesson: Lesson, since: date) -> Iterator[Signal]:
         for path in described(lesson.watches):
             if day := self._changed(path, since, ()):
-                yield Signal(day, f"`{path}`, which it describes, changed on {day}", lasting=True)
+                yield Signal(day, f"{path}, which it describes, changed on {day}", lasting=True)
 
     def _changed(self, path: str, since: date, without: Collection[int]) -> date | None:
         touches = self.watches.of(path)

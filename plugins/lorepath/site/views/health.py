@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lorepath.asks import Ask, asks
 from lorepath.history import Status
 from lorepath.site import addresses
 from lorepath.site.views import words
@@ -33,14 +34,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is asked of one owner this month: as many lessons as policy allows, `later` more have to wait.
+    """What one person is asked to look at this month, the most urgent first: as many lessons as policy allows.
 
-    `owner` is None where nobody may be named. `overdue` counts those of all their lessons whose last day is past.
+    The first `this_week` of them are for this week; `later` more have to wait. `person` is None where nobody may be
+    named, `missing` says that there is nobody to ask. `overdue` counts those of all these lessons whose last day is
+    past.
     """
 
-    owner: Link | None
-    left: bool
+    person: Link | None
+    missing: bool
     lessons: tuple[LessonFacts, ...]
+    this_week: int
     overdue: int
     later: int
 
@@ -108,32 +112,34 @@ def _counts(lessons: Sequence[LessonFacts]) -> tuple[Count, ...]:
 
 
 def _due(shelf: Shelf, lessons: Iterable[LessonFacts]) -> tuple[Due, ...]:
-    """What is due by the month's end, for each owner in order of names; those without a name come last."""
+    """What `lorepath fresh` asks for by the month's end, by person in order of names; those without one come last."""
     today = shelf.today
     month_end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
-    found: dict[Link | None, list[LessonFacts]] = {}
-    for facts in lessons:
-        if facts.due and facts.due <= month_end:
-            found.setdefault(facts.owner, []).append(facts)
+    facts = {each.id: each for each in lessons}
+    found: dict[tuple[Link | None, bool], list[Ask]] = {}
+    for ask in asks(shelf.portal, shelf.history, shelf.paths, today):
+        if ask.this_week or (ask.freshness.due and ask.freshness.due <= month_end):
+            found.setdefault((shelf.person(ask.person), not ask.person), []).append(ask)
     most = shelf.portal.weekly_reviews * _WEEKS
-    gone = {
-        shelf.person(person.id) for person in shelf.portal.people.values() if person.left and person.left <= today
-    }
     return tuple(
         Due(
-            owner=owner,
-            left=owner is not None and owner in gone,
-            lessons=tuple(sorted(found[owner], key=_urgency)[:most]),
-            overdue=sum(facts.status == Status.STALE for facts in found[owner]),
-            later=max(0, len(found[owner]) - most),
+            person=person,
+            missing=missing,
+            lessons=tuple(facts[ask.lesson.id] for ask in asked[:most]),
+            this_week=sum(ask.this_week for ask in asked[:most]),
+            overdue=sum(ask.freshness.status is Status.STALE for ask in asked),
+            later=max(0, len(asked) - most),
         )
-        for owner in sorted(found, key=lambda owner: (owner is None, owner.text.casefold() if owner else ""))
+        # Several people who are not named stand together: what is for this week comes first all the same.
+        for (person, missing), asked in (
+            (key, sorted(found[key], key=lambda ask: not ask.this_week)) for key in sorted(found, key=_by_name)
+        )
     )
 
 
-def _urgency(facts: LessonFacts) -> tuple[int, date, str]:
-    """The lessons that most role paths need come first, then those that have been due for longest."""
-    return (-len(facts.roles), facts.due or date.max, facts.id)
+def _by_name(asked: tuple[Link | None, bool]) -> tuple[bool, bool, str]:
+    person, missing = asked
+    return (missing, person is None, person.text.casefold() if person else "")
 
 
 def _listed(lessons: Iterable[LessonFacts]) -> Listed:
