@@ -15,7 +15,7 @@ import yaml
 from command import files, lorepath
 from lorepath.assemble import assemble
 from lorepath.check import check
-from lorepath.cli import main
+from lorepath.cli.commands import COMMANDS
 from lorepath.scaffold.starter import starter_files
 from portal import write
 from repo import Repo
@@ -78,7 +78,7 @@ def test_commands_are_those_that_there_are() -> None:
     settings = read("settings.json")
     assert settings["glspc.server.command"] == ".venv/bin/lorepath"
     commands = [settings["glspc.server.commandArguments"], *(task["args"] for task in TASKS.values())]
-    assert {command for command, *_ in commands} == {"lsp", "check", "serve"} <= set(main.commands)
+    assert {command for command, *_ in commands} == {"lsp", "check", "serve"} <= set(COMMANDS)
     assert all("/.venv/bin/lorepath" in task["command"] for task in TASKS.values())
 
 

@@ -19,6 +19,7 @@ from lorepath import __version__
 from lorepath.assemble import assemble
 from lorepath.check import Report, check
 from lorepath.cli import main, own_wheel
+from lorepath.cli.commands import COMMANDS
 from lorepath.loader import load
 from repo import Repo
 
@@ -315,7 +316,7 @@ def test_the_lesson_in_the_readme_passes_the_strict_check(tmp_path: Path) -> Non
 
 def test_the_readme_names_commands_that_there_are() -> None:
     named = re.findall(r"\blorepath ([a-z]+)", (STARTER / "README.md").read_text("utf-8"))
-    assert set(named) <= set(main.commands)
+    assert set(named) <= set(COMMANDS)
 
 
 def test_the_check_workflow_takes_only_content_from_a_change(tmp_path: Path) -> None:

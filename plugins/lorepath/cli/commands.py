@@ -1,20 +1,61 @@
-"""What holds for every command: an answer that cannot be written ends it with one line, never with a traceback."""
+"""Every command, read when it is asked for; an answer that cannot be written ends it with one line, no traceback."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoSuchCommand
 
 from lorepath.cli.common import stop
 from lorepath.reporters.safe import plain
 
+COMMANDS = (
+    "baseline",
+    "build",
+    "cache",
+    "career",
+    "check",
+    "credit",
+    "explain",
+    "fresh",
+    "init",
+    "links",
+    "lsp",
+    "new",
+    "path",
+    "serve",
+    "verify",
+)
+"""Each is a module of its own beside this one, and a function in it of the same name."""
+
 
 class Commands(click.Group):
-    """A group of commands."""
+    """The group of all commands. Reading all of them takes as long as a small check, so only one is read."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name, or None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"lorepath.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was meant; for an unknown one, the nearest is named."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
