@@ -6,14 +6,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from history.portals import TODAY, lesson, person, portal
 from lorepath import history
-from lorepath.history import Freshness, History, Status
+from lorepath.history import Freshness, History, Status, promises
 from lorepath.link_report import PATH as REPORT
 from lorepath.model import Lesson, Person, ShelfLife, Written
+from lorepath.store import Store
 from repo import Repo
 
 A, B = "content/lessons/t/a.md", "content/lessons/t/b.md"
@@ -160,18 +162,52 @@ def test_a_picture_that_changed_with_the_lesson_is_the_authors_own(written: Repo
 # ── what a lesson builds on ──
 
 
-def test_a_prerequisite_changed(written: Repo) -> None:
-    written.write(B, "Builds on a.\n")
-    written.commit("Add b", date="2026-01-06")
-    written.write(A, "A lesson that says something else.\n")
-    written.commit("Say something else", date="2026-05-10")
-    teacher = lesson(A, teaches={"git": 1})
-    pupil = lesson(B, requires={"git": 1}, reviewed=VERIFIED)
+def teaching(level: int = 1, objective: str = "Do it.", body: str = "One sentence.") -> str:
+    front = f"title: A\nteaches:\n  git: {level}\nobjectives:\n- id: do-it\n  text: {objective}\nowner: maria\n"
+    return f"---\n{front}---\n\n{body}\n"
 
-    judged = facts(written, teacher, pupil).lessons["b"].freshness
 
-    assert judged.cause == "“a”, which it builds on, changed on 2026-05-10"
+def after_change(repo: Repo, before: str, after: str) -> Freshness:
+    """How fresh a lesson is that builds on one whose text was changed after it had been verified."""
+    repo.write(A, before)
+    repo.write(B, "Builds on a.\n")
+    repo.commit("Add b", date="2026-01-06")
+    repo.write(A, after)
+    repo.commit("Say something else", date="2026-05-10")
+    teacher = lesson(A, title="Git, begun", teaches={"git": 1})
+    return facts(repo, teacher, lesson(B, requires={"git": 1}, reviewed=VERIFIED)).lessons["b"].freshness
+
+
+@pytest.mark.parametrize("changed", [teaching(level=2), teaching(objective="Do it twice."), "No front matter.\n"])
+def test_a_prerequisite_came_to_teach_something_else(written: Repo, changed: str) -> None:
+    judged = after_change(written, teaching(), changed)
+
+    assert judged.cause == "“Git, begun”, which it builds on, came to teach something else on 2026-05-10"
     assert judged.due == date(2026, 6, 9)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        teaching(body="One better sentence."),
+        teaching().replace("maria", "tom"),
+        teaching().replace("\n", "\r\n"),
+        teaching().replace("  git: 1", "    git:  1"),
+        teaching(body="objectives: none of this"),
+    ],
+)
+def test_a_prerequisite_that_teaches_the_same_in_other_words_concerns_nobody(written: Repo, changed: str) -> None:
+    assert after_change(written, teaching(), changed).status is Status.FRESH
+
+
+def test_what_a_prerequisite_promised_is_kept(written: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = after_change(written, teaching(), teaching(level=2))
+    lessons = lesson(A, title="Git, begun", teaches={"git": 1}), lesson(B, requires={"git": 1}, reviewed=VERIFIED)
+    store = Store(tmp_path / "store")
+    read = [history.read(portal(written.root, *lessons), TODAY, store)]
+    monkeypatch.setattr(promises, "contents", lambda *_: pytest.fail("contents were read again"))
+    read.append(history.read(portal(written.root, *lessons), TODAY, store))
+    assert [found.lessons["b"].freshness for found in read] == [first, first]
 
 
 def test_that_a_prerequisite_was_added_is_no_news(written: Repo) -> None:
@@ -187,7 +223,7 @@ def test_that_a_prerequisite_was_added_is_no_news(written: Repo) -> None:
 def test_what_was_done_to_a_lesson_and_its_prerequisite_on_one_day_is_one_change(written: Repo) -> None:
     written.write(B, "Builds on a.\n")
     written.commit("Add b", date="2026-01-06")
-    written.write(A, "A lesson that uses other words.\n")
+    written.write(A, teaching(level=2))
     written.write(B, "Builds on a, in its other words.\n")
     written.commit("Use other words", date="2026-05-10")
     lessons = lesson(A, teaches={"git": 1}), lesson(B, requires={"git": 1}, reviewed=VERIFIED)
@@ -210,7 +246,7 @@ def test_only_the_lesson_that_leads_just_there_counts(written: Repo) -> None:
     written.write(B, "Builds on a.\n")
     written.write("content/lessons/t/c.md", "Leads much further.\n")
     written.commit("Add", date="2026-01-06")
-    written.write("content/lessons/t/c.md", "Leads much further than that.\n")
+    written.write("content/lessons/t/c.md", teaching(level=3))
     written.commit("Say more", date="2026-05-10")
     lessons = (
         lesson(A, teaches={"git": 1}),

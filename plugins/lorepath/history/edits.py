@@ -23,6 +23,11 @@ def content(identifier: str) -> int:
     return int(identifier[:_DIGITS], 16)
 
 
+def identifier(content: int) -> str:
+    """The beginning of a content's id, long enough to ask Git for it."""
+    return f"{content:0{_DIGITS}x}"
+
+
 class Edits:
     """The edits of every file. Files are numbered from 0."""
 

@@ -61,7 +61,7 @@ def judge(
     substantive edit: who wrote it knew it to be right. `signals` gives what happened after a day: the first of it
     leaves 30 days for a review. Without a history (`available` false) only what is certain is said.
     """
-    verified = max((day for day in (vouched, lesson.reviewed) if day and day <= today), default=None)
+    verified = verified_on(lesson, vouched, today)
     if lesson.retired:
         return Freshness(Status.RETIRED, _retirement(lesson), verified=verified)
     start = verified or edited
@@ -83,6 +83,11 @@ def judge(
         status, end = (Status.STALE, "was due by") if today > due else (Status.DUE, "is due by")
         return Freshness(status, f"{since} and {end} {due}.", due, verified)
     return Freshness(Status.FRESH, f"{since} and is due by {due}.", due, verified)
+
+
+def verified_on(lesson: Lesson, vouched: date | None, today: date) -> date | None:
+    """The day on which a person last said that a lesson is right: in a commit (`vouched`), or in the lesson itself."""
+    return max((day for day in (vouched, lesson.reviewed) if day and day <= today), default=None)
 
 
 def _early(signal: Signal, start: date, verified: date | None, today: date) -> Freshness:

@@ -16,11 +16,13 @@ from lorepath.history.identity import Contributor
 class Work(NamedTuple):
     """What was done to a lesson, when, and by whom. Days are None where they cannot be known.
 
-    `edits` are the days of the edits that count (20260105), `commits` all that changed its file.
+    `counted` are the commits of the edits that count, `edits` their days (20260105), `commits` all that changed its
+    file.
     """
 
     created: date | None
     edits: Sequence[int]
+    counted: Sequence[int]
     commits: Collection[int]
     touched: date | None
     verified: date | None
@@ -49,10 +51,10 @@ def work(
     reviewers: dict[int, list[int]] = {}
     renewers: dict[int, list[int]] = {}
     verified = NEVER
-    edited: list[int] = []
+    counted: list[int] = []
     for number, credit, party, _ in accountant.entries(edits):
         if credit is Credit.AUTHOR:
-            edited.append(days[number])
+            counted.append(number)
             group = authors
         elif credit is Credit.NONE:
             continue
@@ -71,7 +73,8 @@ def work(
     return Work(
         # A file whose first commit does not add it came by a merge; nobody can tell when.
         created=_date(days[edits[0][0]] if edits and edits[0][1] & ADDED else NEVER),
-        edits=edited,
+        edits=[days[number] for number in counted],
+        counted=counted,
         commits=commits,
         touched=_date(max(map(days.__getitem__, commits), default=NEVER)),
         verified=_date(verified),

@@ -28,11 +28,16 @@ class Opened:
 
     portal: Portal
     today: date
-    prefix: str
+    repository: log.Repository
     chronicle: Chronicle
     directory: Directory
     accountant: Accountant
     days: Sequence[int]
+
+    @property
+    def prefix(self) -> str:
+        """What leads from the top of the repository to the portal."""
+        return self.repository.prefix
 
     def file(self, lesson: Lesson) -> int:
         """The file of a lesson, or NOBODY where no commit knows it."""
@@ -72,4 +77,4 @@ def open_history(portal: Portal, today: date, store: Store) -> Opened:
     directory = Directory(portal.people, chronicle.parties, set(chronicle.author), portal.any_trailer)
     accountant = Accountant(chronicle, directory, corrections.ignored_revisions(repository))
     days = as_of(today, chronicle.written)
-    return Opened(portal, today, repository.prefix, chronicle, directory, accountant, days)
+    return Opened(portal, today, repository, chronicle, directory, accountant, days)

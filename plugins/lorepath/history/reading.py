@@ -18,6 +18,7 @@ from lorepath.history.freshness import judge
 from lorepath.history.identity import Directory
 from lorepath.history.lesson_facts import Work, work
 from lorepath.history.opened import Opened, open_history
+from lorepath.history.promises import foundations, promise_changes
 from lorepath.history.redirects import redirects
 from lorepath.history.signals import Signals
 from lorepath.link_report import read_report
@@ -34,7 +35,7 @@ def read(portal: Portal, today: date, store: Store = NO_STORE) -> History:
     What Git says of commits is kept in `store`, so that the next look reads only new ones.
     """
     try:
-        return _answer(_history, portal, today, store)
+        return _answer(lambda opened: _history(opened, store), portal, today, store)
     except PortalError as problem:
         return _unknown(portal, today, problem)
 
@@ -90,7 +91,7 @@ def _unknown(portal: Portal, today: date, problem: PortalError) -> History:
     )
 
 
-def _history(opened: Opened) -> History:
+def _history(opened: Opened, store: Store) -> History:
     """Everything that the repository says."""
     portal, chronicle, directory = opened.portal, opened.chronicle, opened.directory
     files = {lesson.id: opened.file(lesson) for lesson in portal.lessons.values()}
@@ -104,11 +105,14 @@ def _history(opened: Opened) -> History:
         )
         for lesson in portal.lessons.values()
     }
+    built_on = foundations(portal)
     last = opened.last_seen()
     signals = Signals(
         portal,
         opened.today,
         {lesson: each.edits for lesson, each in done.items()},
+        built_on,
+        promise_changes(opened, built_on, done, store),
         people.days(last, directory.people),
         chronicle.watches,
         opened.accountant.ignored,

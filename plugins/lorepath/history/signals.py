@@ -33,7 +33,8 @@ class Signal(NamedTuple):
 class Signals:
     """Finds the signals of lessons, as of `today`.
 
-    `edits` maps a lesson to the days of its substantive edits (20260105), `active` the handle of a person to the day on
+    `edits` maps a lesson to the days of its substantive edits (20260105), `built_on` to the lessons that it builds on,
+    `promised` to the days on which what it promises changed. `active` maps the handle of a person to the day on
     which they were last seen. `watches` knows when files changed; commits that are `ignored` changed nothing that
     matters. `prefix` leads from the top of the repository to the portal.
     """
@@ -41,6 +42,8 @@ class Signals:
     portal: Portal
     today: date
     edits: Mapping[str, Sequence[int]]
+    built_on: Mapping[str, Sequence[str]]
+    promised: Mapping[str, Sequence[int]]
     active: Mapping[str, date]
     watches: Watches
     ignored: frozenset[int]
@@ -72,26 +75,13 @@ class Signals:
             yield Signal(seen + SILENCE, f"nothing has been seen of its owner since {seen}")
 
     def _prerequisites(self, lesson: Lesson, since: date) -> Iterator[Signal]:
-        """Not that a prerequisite was added is news, nor what was done to both on one day: one change, most often."""
+        """Not what was done to both on one day: that is one change, most often."""
         own = self.edits.get(lesson.id, ())
-        for need in lesson.requires.items():
-            for teacher in self._teachers(*need):
-                later = self._later_edits.get(teacher)
-                if not later or teacher == lesson.id:
-                    continue
-                if day := self._first([day for day in later if day not in own], since):
-                    yield Signal(day, f"{self._title(teacher)}, which it builds on, changed on {day}")
-
-    def _title(self, lesson: str) -> str:
-        return f"“{self.portal.lessons[lesson].title or lesson}”"
-
-    def _teachers(self, skill: str, level: int) -> tuple[str, ...]:
-        """The lessons that lead just to this level, or where there are none, nearest above it."""
-        if (skill, level) not in self._known_teachers:
-            teachers = self.portal.taught(skill, level)
-            nearest = min((each.teaches[skill] for each in teachers), default=level)
-            self._known_teachers[skill, level] = tuple(each.id for each in teachers if each.teaches[skill] == nearest)
-        return self._known_teachers[skill, level]
+        for teacher in self.built_on.get(lesson.id, ()):
+            changes = self.promised.get(teacher)
+            if changes and (day := self._first([day for day in changes if day not in own], since)):
+                title = self.portal.lessons[teacher].title or teacher
+                yield Signal(day, f"“{title}”, which it builds on, came to teach something else on {day}")
 
     def _included(self, lesson: Lesson, since: date, own: Collection[int]) -> Iterator[Signal]:
         for path in lesson.includes:
@@ -128,12 +118,3 @@ class Signals:
             for lesson in link.lessons:
                 found.setdefault(lesson, []).append(link)
         return found
-
-    @cached_property
-    def _later_edits(self) -> Mapping[str, Sequence[int]]:
-        """The days of all edits but the first, of lessons that have more than one."""
-        return {lesson: sorted(days)[1:] for lesson, days in self.edits.items() if len(days) > 1}
-
-    @cached_property
-    def _known_teachers(self) -> dict[tuple[str, int], tuple[str, ...]]:
-        return {}
