@@ -95,9 +95,8 @@ def test_only_pages_and_assets_reach_the_site(portal: Path) -> None:
     assert {posixpath.splitext(path)[1] for path in ours} == {".html", ".json", ".png", ".xml", ".gz", ".csv"}
     data = [path for path in ours if path.endswith((".json", ".csv")) and not path.endswith("feed.json")]
     assert data == [
-        *("data/catalogue.json", "data/roles/writer.json"),
+        *("data/catalogue.json", "data/pages.json", "data/roles/writer.json"),
         *("health/coverage.csv", "health/health.json", "health/lessons.csv"),
-        "search/search_index.json",
     ]
     assert "lessons/basics/picture.png" in site
 

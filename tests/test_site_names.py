@@ -40,7 +40,7 @@ repo_url: https://github.com/team/learning
 edit_uri: edit/main/content/
 docs_dir: content
 theme: {name: material}
-plugins: [search, {lorepath: {allow_findings: true}}]
+plugins: [{lorepath: {allow_findings: true}}]
 markdown_extensions: [attr_list, tables, toc, pymdownx.superfences]
 """
 
@@ -80,7 +80,7 @@ def texts(site: Path) -> dict[str, str]:
 
 def test_a_hidden_name_is_nowhere(site: Path) -> None:
     found = texts(site)
-    assert {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "feed.xml", "feed.json"} <= found.keys()
+    assert {"sitemap.xml", "sitemap.xml.gz", "data/pages.json", "feed.xml", "feed.json"} <= found.keys()
     assert {"health/health.json", "health/lessons.csv", "contributors/index.html"} <= found.keys()
     assert {name for name, text in found.items() if "hidaka" in text.casefold() or "hana" in text.casefold()} == set()
     assert not [name for name in found if "hana" in name]

@@ -147,17 +147,19 @@ def test_every_payload_has_its_place_on_a_page(hostile: Path) -> None:
 def test_search_shows_hostile_titles_as_text(layers: str, request: pytest.FixtureRequest, watched: Watched) -> None:
     watched.asked.clear()
     watched.page.goto(request.getfixturevalue(layers), wait_until="load")
-    watched.page.evaluate("document.querySelector('#__search').checked = true")
-    field = watched.page.locator(".md-search__input")
-    for words in ("summary", "script", "payload"):
-        field.fill("")
-        field.press_sequentially(words)
-        found = watched.page.locator(".md-search-result__item", has_text="<" if words == "script" else words)
-        expect(found.first).to_be_attached(timeout=30_000)
-        watched.page.evaluate(POKE, ".md-search-result *")
+    watched.page.get_by_label("Search lessons").fill("summary")
+    watched.page.get_by_label("Search lessons").press("Enter")
+    field = watched.page.get_by_label("Words")
+    for words in ("summary", "script"):
+        field.fill(words)
+        found = watched.page.locator(
+            "lore-find :is(.lp-row, .lp-also li)", has_text="<" if words == "script" else words
+        )
+        expect(found.first).to_be_visible()
+        watched.page.evaluate(POKE, "lore-find :is(.lp-rows, .lp-also) *")
     assert watched.page.evaluate("[...window.ran, ...window.refused]") == []
     assert watched.asked == []
-    assert watched.page.locator(".md-search-result :is(img, script, form, svg[onload])").count() == 0
+    assert watched.page.locator("lore-find :is(.lp-rows, .lp-also) :is(img, script, form, svg[onload])").count() == 0
 
 
 def test_nothing_outside_content_and_no_mail_address_is_published(hostile: Path) -> None:

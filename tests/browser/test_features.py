@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.visitor import served
+from browser.visitor import served, started
 from command import lorepath
 from portal import QUIZ, lesson, make_portal
 
@@ -128,10 +128,12 @@ def test_code_is_coloured_and_can_be_copied_and_annotated(page: Page, address: s
 
 
 def test_search_finds_words_of_a_lesson(page: Page, address: str) -> None:
-    page.goto(address + PLACES["page"], wait_until="load")
-    page.evaluate("document.querySelector('#__search').checked = true")
-    page.locator(".md-search__input").press_sequentially("quotation")
-    expect(page.locator(".md-search-result__item").first).to_be_attached(timeout=30_000)
+    started(page, address + PLACES["page"])
+    page.keyboard.press("/")
+    page.keyboard.type("short")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}find/?words=short")
+    expect(page.locator("lore-find .lp-row").first).to_contain_text("short", ignore_case=True)
 
 
 def test_colours_can_be_switched(page: Page, address: str) -> None:

@@ -16,7 +16,7 @@ from browser.visitor import remember, served, started
 from command import lorepath
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -60,6 +60,40 @@ def test_on_a_phone_lessons_come_before_filters_unless_some_are_chosen(page: Pag
     expect(page.get_by_label("Skill")).to_be_hidden()
     page.set_viewport_size({"width": 1280, "height": 700})
     expect(page.get_by_label("Skill")).to_be_visible()
+
+
+def test_the_search_of_every_page_leads_here(page: Page, address: str) -> None:
+    started(page, address + "roles/reviewer/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox", name="Search lessons")).to_be_focused()
+    page.keyboard.type("plain")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}find/?words=plain")
+    expect(page.get_by_label("Words")).to_have_value("plain")
+    assert "Write short sentences" in titles(page)
+    other = page.get_by_role("region", name="Other pages").get_by_role("listitem")
+    assert other.all_inner_texts()[:2] == ["Skill Plain language", "Topic Plain and open to everyone"]
+    page.get_by_label("Words").fill("obj03")
+    expect(other).to_have_count(1)
+    other.get_by_role("link").click()
+    page.wait_for_url(f"{address}reference/obj/#obj03")
+    page.goto(address + "find/")
+    page.get_by_label("Words").focus()
+    page.keyboard.type("a/b")
+    expect(page.get_by_label("Words")).to_have_value("a/b")
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_on_a_phone_and_without_scripts_a_link_leads_here(browser: Browser, address: str, scripts: bool) -> None:
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 375 if scripts else 1280, "height": 700}
+    )
+    page = context.new_page()
+    page.goto(address + "skills/")
+    expect(page.get_by_role("searchbox", name="Search lessons")).to_be_hidden()
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    page.wait_for_url(f"{address}find/")
+    context.close()
 
 
 def test_more_is_shown_when_asked_and_the_keyboard_goes_on_there(page: Page, address: str) -> None:

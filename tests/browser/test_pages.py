@@ -243,7 +243,7 @@ def test_the_keyboard_skips_to_the_content_and_always_shows_where_it_is(page: Pa
                 const after = getComputedStyle(here, "::after");
                 const box = here.getBoundingClientRect();
                 return [style, after].some((each) => each.outlineStyle !== "none") || box.width === 0
-                    || here.matches("input, .md-search__scrollwrap") ? "" : here.outerHTML.slice(0, 120);
+                    || here.matches("input") ? "" : here.outerHTML.slice(0, 120);
             }"""
         )
         assert seen == ""
@@ -261,8 +261,8 @@ def test_targets_are_large_enough(browser: Browser, address: str, width: int) ->
                     ":is(article, header, nav, footer) :is(a, button, input, label, select, summary, th button)")]
                 .filter((element) => element.getClientRects().length && getComputedStyle(element).display !== "inline")
                 // Toggles of the theme that nobody sees, fields inside their label, buttons that wait to be scaled up.
-                .filter((element) => !element.matches(".md-option, label input, .md-search__options *")
-                    && !element.closest("nav.md-code__nav, .md-nav__title, .md-search__overlay"))
+                .filter((element) => !element.matches(".md-option, label input")
+                    && !element.closest("nav.md-code__nav, .md-nav__title"))
                 .map((element) => [element.getBoundingClientRect(), element.outerHTML.slice(0, 100)])
                 .filter(([box]) => box.height < 24 || box.width < 24)
                 .map(([box, html]) => `${box.width} x ${box.height} ${html}`)"""
@@ -368,5 +368,5 @@ def test_a_former_address_leads_on(browser: Browser, tmp_path: Path, scripts: bo
         page.wait_for_url(f"{here}lessons/basics/short-sentences/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Write short sentences")
         context.close()
-    for listing in ("sitemap.xml", "search/search_index.json"):
+    for listing in ("sitemap.xml", "data/pages.json"):
         assert "brief-sentences" not in (tmp_path / "site" / listing).read_text(encoding="utf-8")

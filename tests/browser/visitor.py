@@ -70,8 +70,9 @@ def served(folder: Path, **more: str) -> Iterator[str]:
 def started(page: Page, address: str) -> None:
     """Open a page and wait until every element of ours has its script."""
     page.goto(address, wait_until="networkidle")
-    undefined = "() => [...document.querySelectorAll(':not(:defined)')].map((each) => each.localName)"
-    assert [name for name in page.evaluate(undefined) if name.startswith("lore-")] == []
+    page.wait_for_function(
+        "() => ![...document.querySelectorAll(':not(:defined)')].some((each) => each.localName.startsWith('lore-'))"
+    )
 
 
 def choose_rightly(item: Locator) -> None:

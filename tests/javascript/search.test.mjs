@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { search } from "./assets.mjs";
+import { named, search } from "./assets.mjs";
 
 const entry = (/** @type {string} */ id, /** @type {object} */ more = {}) => ({
   id,
@@ -49,4 +49,18 @@ test("words in titles come before words elsewhere, and texts count too", () => {
 test("what is needed comes first, in the order of the path", () => {
   assert.deepEqual(ids({}, ["cooking", "git-branches"]), ["cooking", "git-branches", "git-basics"]);
   assert.deepEqual(ids({ words: "git" }, ["cooking"]), ["cooking", "git-basics", "git-branches"]);
+});
+
+test("other pages are found by all words of their name, those that begin with them first", () => {
+  /** @type {[string, string, string][]} */
+  const pages = [
+    ["Skill", "Reading plans", "skills/a/"],
+    ["Role", "Plan maker", "roles/b/"],
+    ["Person", "Ana", "people/c/"],
+  ];
+  const names = (/** @type {string} */ words, most = 5) => named(pages, words, most).map((each) => each[1]);
+  assert.deepEqual(names("PLAN"), ["Plan maker", "Reading plans"]);
+  assert.deepEqual(names("plan reading"), ["Reading plans"]);
+  assert.deepEqual(names("a", 1), ["Ana"]);
+  assert.deepEqual(names(" "), []);
 });

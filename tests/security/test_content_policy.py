@@ -17,7 +17,7 @@ KNOWN = "var known = 1"
 POLICY = ContentPolicy([KNOWN])
 PAGE = f"<!doctype html>\n<html>\n  <head>\n<title>x</title></head><body><script>{KNOWN}</script></body></html>"
 SCRIPTED = "</script><script>alert(1)</script>"
-SETTINGS = "site_name: Test\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, lorepath]\n"
+SETTINGS = "site_name: Test\ndocs_dir: content\ntheme: {name: material}\nplugins: [lorepath]\n"
 HOOK_PER_PAGE = """\
 def on_post_page(output, page, config):
     return output.replace("</body>", "<script>steal()</script></body>") if page.is_homepage else output

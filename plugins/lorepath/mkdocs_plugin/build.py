@@ -113,7 +113,6 @@ class SiteBuild:
     def _take_over(self, lesson: Lesson, file: File) -> None:
         meta: dict[str, Any] = {"description": escape(lesson.summary), "lorepath": "lesson", "hide": ["path"]}
         if lesson.retired:
-            meta["search"] = {"exclude": True}
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
         def around() -> Around:

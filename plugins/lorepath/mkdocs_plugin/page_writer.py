@@ -5,8 +5,6 @@ A page is taken over when all that it is made from is as it was when it was writ
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,18 +28,12 @@ if TYPE_CHECKING:
 
     from lorepath.mkdocs_plugin.plugin import LorepathPlugin
 
-SEARCH = ("search", "material/search")
-_INDEX = "search/search_index.json"
-
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What writing a page leaves besides its file: how it was written, its entries in the search index (None: those
-    of the site before), and what was logged.
-    """
+    """What writing a page leaves besides its file: how it was written, and what was logged."""
 
     page: WrittenPage
-    entries: list[dict[str, Any]] | None
     messages: list[Message]
 
 
@@ -63,8 +55,6 @@ class PageWriter:
         self._frame = ""
         self.pages = list(files.documentation_pages(inclusion=InclusionLevel.is_included))
         self.written: dict[str, WrittenPage] = dict(before.pages) if before else {}
-        searches: list[Any] = [config.plugins[name] for name in SEARCH if name in config.plugins]
-        self._indexes = [search.search_index for search in searches if search.config.enabled]
 
     def compare(self, frame: str) -> None:
         """Take over pages whose inputs are the same from now on; `frame` stands for the inputs of every page."""
@@ -79,7 +69,7 @@ class PageWriter:
         before = self._before.pages.get(file.dest_uri) if self._before else None
         if self._before and before and before.made_from == made_from and self._still_leads(before):
             take_file(self._before.folder / file.dest_uri, Path(file.abs_dest_path))
-            return _Done(before, None, [])
+            return _Done(before, [])
         Path(file.abs_dest_path).unlink(missing_ok=True)  # the site that stands may show the same file
         try:
             mkdocs._populate_page(page, self._config, self._files)
@@ -90,24 +80,13 @@ class PageWriter:
             # The reason was logged, and the log of a worker ends with it.
             raise BuildError(self._log.reason(error)) from error
         page.markdown = page.content = None  # a worker sees many
-        entries: list[dict[str, Any]] = []
-        for index in self._indexes:
-            entries += index.entries
-            index.entries = []
-        return _Done(WrittenPage(made_from, page.linked), entries, self._log.taken())
+        return _Done(WrittenPage(made_from, page.linked), self._log.taken())
 
     def keep(self, files: Sequence[File], done: Sequence[_Done]) -> None:
         """Take over what the workers saw, in the pages' order."""
-        entries = self._entries_before() if self._before else {}
         for file, each in zip(files, done, strict=True):
             self.written[file.dest_uri] = each.page
-            if each.entries is not None:
-                entries[file.url] = each.entries
             self._log.add(each.messages)
-        for index in self._indexes:
-            index.entries = [entry for page in self.pages for entry in entries.get(page.url, ())]
-        # It is written anew, and the site that stands may show the same file.
-        Path(self._config.site_dir, _INDEX).unlink(missing_ok=True)
 
     def _made_from(self, page: PortalPage) -> str:
         """What stands for all that a page is made from, but for where its links lead."""
@@ -124,14 +103,6 @@ class PageWriter:
         """Whether the links of a page that was written lead where they led."""
         urls = self._plugin.site.urls
         return all(urls.get(address) == url for address, url in page.linked)
-
-    def _entries_before(self) -> dict[str, list[dict[str, Any]]]:
-        """The search index of the site that stands, by page."""
-        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        if self._before and self._indexes and _INDEX in self._before.files:
-            for entry in json.loads((self._before.folder / _INDEX).read_bytes())["docs"]:
-                found[entry["location"].partition("#")[0]].append(entry)
-        return found
 
 
 def _first(item: Any) -> str:

@@ -39,13 +39,11 @@ class Around(NamedTuple):
 class PortalPage(Page):
     """A page whose title and meta are ours.
 
-    Material's templates do not escape, so whatever reaches them from here is escaped. `shown` is the content
-    with its knowledge checks, which `content`, that search reads, is without. `feeds` tell of what is new.
+    Material's templates do not escape, so whatever reaches them from here is escaped. `feeds` tell of what is new.
     """
 
     around = Around()
     feeds: tuple[Feed, ...] = ()
-    shown = ""
     edit_label = "Edit this page"
     linked: tuple[tuple[str, str | None], ...] = ()
     """The source addresses that its text links to, and the web address that each stood for when it was rendered."""
@@ -96,7 +94,7 @@ class MarkdownPage(PortalPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the body, made safe, and the trusted parts around it."""
         body = self._writer().write(self.markdown or "", self.file.src_uri, self._parts.quizzes())
-        self.content, self.shown, self.toc = body.prose, body.html, contents(self.title, body.toc)
+        self.content, self.toc = body.html, contents(self.title, body.toc)
         self.linked = body.links
         self.around = self._parts.around()
 
@@ -115,8 +113,6 @@ class ReadyPage(PortalPage):
         meta: dict[str, Any] = {"hide": hide, "lorepath": "generated"}
         if page.description:
             meta["description"] = escape(page.description)
-        if not page.searchable:
-            meta["search"] = {"exclude": True}
         super().__init__(file, config, page.title, meta)
         self._page = page
         if not page.edit_path:
@@ -129,7 +125,7 @@ class ReadyPage(PortalPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the page's HTML."""
-        self.content = self.shown = self._html
+        self.content = self._html
         self.toc = contents(self.title, self._page.toc)
 
     def made_from(self) -> str:

@@ -51,6 +51,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         """Read and check the portal; set what its pages need."""
         assembly = self.assembly or self._assemble(config)
         settle()
+        settings.advise(config)
         settings.apply(config, assembly.portal)
         self._hosts = settings.embed_hosts(config, assembly.portal)
         self.site = SiteBuild(assembly, STANDARDS, config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from lorepath.site.templates import THEME
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+_LOG = logging.getLogger("mkdocs.plugins.lorepath")
 _SUBJECTS = (
     "tokens",
     "lorepath",
@@ -43,7 +45,6 @@ _FEATURES = (
     "navigation.prune",
     "navigation.tabs",
     "navigation.top",
-    "search.highlight",
     "toc.follow",
 )
 _PALETTE = (
@@ -73,6 +74,14 @@ def embed_hosts(config: MkDocsConfig, portal: Portal) -> frozenset[str]:
     if own in portal.embed_hosts:
         raise PluginError(f"`embed_hosts` in portal.yml names {own}, where the portal itself stands; take it out")
     return portal.embed_hosts
+
+
+def advise(config: MkDocsConfig) -> None:
+    """Say so where a setting only costs time."""
+    if any(name in config.plugins for name in ("search", "material/search")):
+        _LOG.warning(
+            "a portal has a search of its own; take `search` out of `plugins` in mkdocs.yml: it only costs time"
+        )
 
 
 def apply(config: MkDocsConfig, portal: Portal) -> None:

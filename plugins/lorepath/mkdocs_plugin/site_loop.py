@@ -17,7 +17,7 @@ from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.built_site import BuiltSite
 from lorepath.mkdocs_plugin.memory import settle
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog
-from lorepath.mkdocs_plugin.page_writer import SEARCH, PageWriter, addressed
+from lorepath.mkdocs_plugin.page_writer import PageWriter, addressed
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs
 from lorepath.mkdocs_plugin.source_files import docs_files
 from lorepath.site import addresses
@@ -31,13 +31,10 @@ if TYPE_CHECKING:
 
     from lorepath.mkdocs_plugin.progress import Steps
 
-_KNOWN = {"lorepath", *SEARCH}
-"""The plugins whose part in a page is known: what they keep of it is brought back from the workers."""
-
 
 def can_build(config: MkDocsConfig) -> bool:
-    """Whether all the site's plugins are known, and no hooks: others may keep what they see of a page."""
-    return config.plugins.keys() <= _KNOWN and not config.hooks
+    """Whether ours is the only plugin, and there are no hooks: others may keep what they see of a page in a worker."""
+    return config.plugins.keys() <= {"lorepath"} and not config.hooks
 
 
 def build_site(

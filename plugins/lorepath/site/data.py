@@ -9,6 +9,7 @@ from typing import Any
 
 from lorepath.site.generated_file import GeneratedFile
 from lorepath.site.views.catalogue import catalogue
+from lorepath.site.views.named_pages import named_pages
 from lorepath.site.views.role_data import role_data
 from lorepath.site.views.shelf import Shelf
 
@@ -16,6 +17,7 @@ from lorepath.site.views.shelf import Shelf
 def generated_data(shelf: Shelf) -> Iterator[GeneratedFile]:
     """Every file of data."""
     yield GeneratedFile("data/catalogue.json", partial(_json, catalogue, shelf))
+    yield GeneratedFile("data/pages.json", partial(_json, named_pages, shelf))
     for role in shelf.portal.roles.values():
         yield GeneratedFile(f"data/roles/{role.id}.json", partial(_json, role_data, shelf, role))
 

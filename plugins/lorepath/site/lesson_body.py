@@ -35,12 +35,10 @@ class TocEntry:
 class Body:
     """A lesson's text, ready to be shown, and its headings.
 
-    `prose` is the text without knowledge checks, for search: it should find lessons, not give answers away.
     `links` are the source addresses that its links name, each with the web address that it stood for, if any.
     """
 
     html: str
-    prose: str
     toc: tuple[TocEntry, ...]
     links: tuple[tuple[str, str | None], ...]
 
@@ -89,12 +87,10 @@ class BodyWriter:
         # The token stands where a quiz goes. It depends on the whole text, so no text can contain its own.
         current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
         clean = self._sanitizer.clean(self._renderer.html(text), self._link, typed="<" in text)
-        shown = prose = clean
         if current.found:
-            place = re.compile(f"<p>{current.token}-([0-9]+)</p>")
-            shown, prose = place.sub(self._quiz_at, clean), place.sub("", clean)
+            clean = re.sub(f"<p>{current.token}-([0-9]+)</p>", self._quiz_at, clean)
         toc = tuple(map(_toc_entry, self._renderer.headings))
-        return Body(shown, prose, toc, tuple(current.links.items()))
+        return Body(clean, toc, tuple(current.links.items()))
 
     def _place_quiz(self, source: str, *_ignored: Any, **_options: Any) -> str:
         self._current.found.append(self._current.quizzes.get(block_key(source)))

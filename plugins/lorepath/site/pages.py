@@ -34,7 +34,7 @@ class GeneratedPage:
     `address` names it as a source file would be named. `title` and `description` are plain text; `write` gives
     the complete HTML, and is called only where the page is really to be written. `edit_path` is the content
     file that it is made from, relative to `content/`, if there is one; else `sources` is the web address of what
-    it is made from, if that is known. `feed` tells of what is new on it. `searchable` is false where search would only repeat other pages.
+    it is made from, if that is known. `feed` tells of what is new on it.
     """
 
     address: str
@@ -45,7 +45,6 @@ class GeneratedPage:
     sources: str = ""
     feed: Feed | None = None
     toc: tuple[TocEntry, ...] = ()
-    searchable: bool = True
 
 
 def generated_pages(
@@ -71,23 +70,22 @@ def generated_pages(
         sources: str = "",
         feed: Feed | None = None,
         toc: tuple[TocEntry, ...] = (),
-        searchable: bool = True,
     ) -> GeneratedPage:
         def write() -> str:
             return fill(template, view=view(), href=addresses.links_from(address, where.directory_urls))
 
         made_from = addresses.of_file(source.path) if source else None
-        return GeneratedPage(address, title, write, description, made_from, sources, feed, toc, searchable)
+        return GeneratedPage(address, title, write, description, made_from, sources, feed, toc)
 
     lessons = where.folder("lessons")
 
     home, news = partial(home_view, shelf), whole(shelf)
-    yield page(addresses.HOME, "home.html", home, "Home", source=portal.source, feed=news, searchable=False)
+    yield page(addresses.HOME, "home.html", home, "Home", source=portal.source, feed=news)
     finder = partial(find_view, shelf)
-    yield page(addresses.FIND, "find.html", finder, "Find a lesson", sources=lessons, searchable=False)
+    yield page(addresses.FIND, "find.html", finder, "Find a lesson", sources=lessons)
 
-    yield page(addresses.YOU, "you.html", partial(you_view, shelf), "You", searchable=False)
-    yield page(addresses.TEAM, "team.html", team_view, "Side by side", searchable=False)
+    yield page(addresses.YOU, "you.html", partial(you_view, shelf), "You")
+    yield page(addresses.TEAM, "team.html", team_view, "Side by side")
 
     yield page(addresses.ROLES, "roles.html", partial(roles_view, shelf), "Roles", sources=where.folder("roles"))
     for role in portal.roles.values():
@@ -117,7 +115,7 @@ def generated_pages(
     yield page(addresses.CONTRIBUTORS, "contributors.html", hall, "Contributors", sources=where.history(""))
 
     health = partial(health_view, shelf)
-    yield page(addresses.HEALTH, "health.html", health, "Health", sources=lessons, searchable=False)
+    yield page(addresses.HEALTH, "health.html", health, "Health", sources=lessons)
 
     links = {code: where.repository_file(path) for code, path in (modules or {}).items()}
     reference = reference_view(standards, manual_html, links)

@@ -24,7 +24,7 @@ docs_dir: content
 repo_url: https://example.com/team/learning
 edit_uri: edit/main/content/
 theme: {name: material}
-plugins: [search, lorepath]
+plugins: [lorepath]
 markdown_extensions:
   - abbr
   - admonition

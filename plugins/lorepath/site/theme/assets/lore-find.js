@@ -3,17 +3,18 @@
 
 import { catalogue } from "./catalogue.js";
 import { fullText, marked } from "./full-text.js";
-import { fill, icon, inline, stamp } from "./html.js";
+import { fill, icon, inline, make, stamp } from "./html.js";
 import { LearnerElement } from "./learner-element.js";
 import { myPath } from "./my-path.js";
-import { ROOT, roleData } from "./role-data.js";
-import { search } from "./search.js";
+import { ROOT, fetchData, roleData } from "./role-data.js";
+import { named, search } from "./search.js";
 import { store } from "./store.js";
 import { count } from "./words.js";
 
 /** @typedef {import("./catalogue.js").Entry} Entry */
 
 const AT_ONCE = 24;
+const PAGES = 8; // other pages that are shown
 const PAUSE = 150; // milliseconds after the last letter
 
 class LoreFind extends LearnerElement {
@@ -87,8 +88,22 @@ class LoreFind extends LearnerElement {
     const query = address.size ? `?${address}` : "";
     history.replaceState(history.state, "", location.pathname + query + location.hash);
     this.#render();
+    void this.#showPages(asked.words);
     clearTimeout(this.#timer);
     if (asked.words !== this.#searched) this.#timer = setTimeout(() => void this.#searchTexts(asked.words), PAUSE);
+  }
+
+  /** Skills, roles, topics, people and manuals of that name.
+   * @param {string} words */
+  async #showPages(words) {
+    const pages = words ? named((await fetchData("data/pages.json")) ?? [], words, PAGES) : [];
+    if (words !== this.#asked().words) return;
+    const links = pages.map(([kind, name, url]) => {
+      const link = make("a", { href: new URL(url, ROOT).href }, name);
+      return make("li", {}, make("span", {}, kind), " ", link);
+    });
+    this.own("pages").replaceChildren(...links);
+    this.own("also").hidden = links.length === 0;
   }
 
   /** @param {string} words */

@@ -39,6 +39,16 @@ export function search(lessons, asked, mine, inText = []) {
     .map(({ entry }) => entry);
 }
 
+/** The pages whose name has all the words, those that begin with them first.
+ * @template {[kind: string, name: string, url: string]} Named
+ * @param {Named[]} pages @param {string} asked @param {number} most @returns {Named[]} */
+export function named(pages, asked, most) {
+  const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
+  const begins = (/** @type {Named} */ page) => page[1].toLowerCase().startsWith(words[0] ?? "");
+  const found = words.length ? pages.filter(([, name]) => words.every((word) => name.toLowerCase().includes(word))) : [];
+  return [...found.filter(begins), ...found.filter((page) => !begins(page))].slice(0, most);
+}
+
 /** @param {number} one @param {number} other */
 function compared(one, other) {
   return one === other ? 0 : one < other ? -1 : 1;
