@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from lorepath import history
 from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
 from lorepath.history import Contributor, Declared, Evidence
 from lorepath.loader import load
-from lorepath.reporters.safe import plain
+from lorepath.reporters.safe import as_json, plain
 from lorepath.store import Store, place_of
 from lorepath.wording import instead_of
 
@@ -39,7 +38,7 @@ def credit(lesson: str, form: str, root: Path) -> None:
             "commits": [_commit(each) for each in evidence],
             "declared": [{**_person(each.contributor), "role": each.role} for each in declared],
         }
-        click.echo(json.dumps(shape, indent=2, ensure_ascii=False))
+        click.echo(as_json(shape), nl=False)
         return
     for line in _lines(evidence, declared):
         click.echo(plain(line))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -13,7 +12,7 @@ import click
 from lorepath.asks import Ask, asks
 from lorepath.assemble import Assembly, assemble
 from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
-from lorepath.reporters.safe import plain
+from lorepath.reporters.safe import as_json, plain
 from lorepath.spreadsheet import Cell
 from lorepath.spreadsheet import write as as_csv
 from lorepath.wording import count, instead_of
@@ -40,7 +39,7 @@ def fresh(owner: str | None, as_of: datetime | None, form: str, root: Path) -> N
     asked = asks(assembly.portal, assembly.history, assembly.paths, day)
     found = [each for each in asked if owner in (None, each.person)]
     if form == "json":
-        click.echo(json.dumps(_shape(assembly, found), indent=2, ensure_ascii=False))
+        click.echo(as_json(_shape(assembly, found)), nl=False)
     elif form == "csv":
         click.echo(as_csv(_COLUMNS, map(_row, found)), nl=False)
     else:

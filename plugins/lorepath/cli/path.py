@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal, Role
 from lorepath.paths import Planner, Preference, Pruned
 from lorepath.paths.steps import level_in_words
-from lorepath.reporters.safe import plain
+from lorepath.reporters.safe import as_json, plain
 from lorepath.scaffold.lesson import FORMATS
 from lorepath.store import Store, place_of
 from lorepath.wording import count
@@ -53,7 +52,7 @@ def path(role: str, origin: str | None, known: tuple[str, ...], prefer: tuple[st
         steps.begin("Looking for the shortest path")
         planned = Planner(portal, Preference(stale, frozenset(prefer))).learners_path(wanted, levels, done)
     if form == "json":
-        click.echo(json.dumps(_shape(planned, before), indent=2))
+        click.echo(as_json(_shape(planned, before)), nl=False)
         return
     title = f"{wanted.title}, coming from {before.title}" if before else wanted.title
     click.echo(plain(f"{title}: {length_in_words(portal, planned.path)}"))

@@ -151,6 +151,8 @@ def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
+_LONGEST = 500
+"""So many characters of a name are looked at: looking for addresses takes time by the square of a word's length."""
 _EMBEDDED_ADDRESS = re.compile(r"([^\s@<>()]+)@[^\s@<>()]+")
 
 
@@ -158,7 +160,7 @@ def displayed(name: str) -> str:
     """A name fit to be shown: one line, no invisible characters, no e-mail address, at most 80 characters."""
     visible = "".join(
         " " if character.isspace() else character
-        for character in name
+        for character in name[:_LONGEST]
         if character.isspace() or unicodedata.category(character)[0] != "C"
     )
     # Git takes the address for the name when nobody told it a name.
