@@ -79,6 +79,26 @@ def test_a_command_that_fails_ends_the_benchmark(tmp_path: Path) -> None:
         measure([sys.executable, "-c", "import sys; sys.exit(3)"], tmp_path)
 
 
+def test_a_command_may_end_with_what_it_found(tmp_path: Path) -> None:
+    from bench_measure import measure
+
+    assert measure([sys.executable, "-c", "import sys; sys.exit(1)"], tmp_path, statuses=(0, 1)).seconds > 0
+
+
+def test_one_lesson_is_changed_and_put_back(tmp_path: Path) -> None:
+    from bench_check import one_changed
+    from bench_portal import make_portal
+
+    folder = make_portal(tmp_path / "portal", 4)
+    before = files(folder / "content")
+    with one_changed(folder):
+        after = files(folder / "content")
+    changed = [path for path in before if before[path] != after[path]]
+    assert len(changed) == 1
+    assert changed[0].startswith("lessons/")
+    assert files(folder / "content") == before
+
+
 def test_rounds_are_interleaved_and_compared_in_pairs() -> None:
     from bench_measure import Sample, interleaved, median, ratio
 
