@@ -61,10 +61,10 @@ class Fields:
         """A day written `2026-01-05`."""
         return read_day(self._data.get(name))
 
-    def levels(self, name: str) -> dict[str, int]:
-        """A map of skills to levels; levels that are no number above 0 are left out."""
-        levels = Fields(self._data.get(name))
-        return {skill: level for skill in levels._data if (level := levels.number(skill)) is not None}
+    def numbers(self, name: str) -> dict[str, int]:
+        """A map of names to whole numbers above 0, such as of skills to levels; other members are left out."""
+        numbers = Fields(self._data.get(name))
+        return {key: number for key in numbers._data if (number := numbers.number(key)) is not None}
 
     def descriptions(self, name: str) -> dict[int, str]:
         """A map of level numbers to texts, lowest first."""

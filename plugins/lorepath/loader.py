@@ -131,6 +131,7 @@ class _Loader:
             weekly_reviews=fields.number("weekly_reviews") or WEEKLY_REVIEWS,
             topic_order=fields.texts("topics"),
             embed_hosts=own.common.embed_hosts,
+            head_counts=fields.numbers("head_counts"),
             any_trailer=fields.text("trailers") == "anyone",
         )
         self._say_untitled(topics)

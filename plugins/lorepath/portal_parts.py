@@ -41,7 +41,7 @@ def role_of(identifier: str, source: Source, fields: Fields) -> Role:
         title=fields.text("title", identifier),
         summary=fields.text("summary"),
         owner=fields.text("owner"),
-        requires=fields.levels("requires"),
+        requires=fields.numbers("requires"),
         leads_to=fields.texts("leads_to"),
         required=fields.texts("required"),
         electives=fields.electives("electives"),

@@ -23,6 +23,7 @@ COMMANDS = (
     "credit",
     "explain",
     "fresh",
+    "gaps",
     "init",
     "links",
     "lsp",

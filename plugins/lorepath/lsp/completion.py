@@ -88,7 +88,7 @@ def _choices(desk: _Desk, kind: str, keys: tuple[str, ...], is_key: bool) -> Ite
             | ("role", "electives", "of", False)
         ):
             return _lessons(desk)
-        case ("role", "leads_to", False):
+        case ("role", "leads_to", False) | ("portal", "head_counts", True):
             return _roles(desk)
         case ("portal", "topics", False):
             return _topics(desk)

@@ -104,6 +104,7 @@ class Portal:
     was read besides lessons and pages: YAML files, captions, what could not be understood. `weekly_reviews` is how many
     lessons a person is asked to verify in a week; `any_trailer` says that a commit's trailer may credit anybody.
     `embed_hosts` are the hosts whose pages lessons may embed, `topic_order` are the topics to show first, by id.
+    `head_counts` says of roles, by id, how many people have them.
     """
 
     root: Path
@@ -130,6 +131,7 @@ class Portal:
     weekly_reviews: int = 3
     topic_order: tuple[str, ...] = ()
     any_trailer: bool = False
+    head_counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def live_lessons(self) -> Iterator[Lesson]:

@@ -193,7 +193,7 @@ def pinned_and_excluded(assembly: Assembly) -> Iterator[Remark]:
 
 @portal_rule("REF06", "name-known", Severity.ERROR)
 def name_known(assembly: Assembly) -> Iterator[Remark]:
-    """The lessons and roles that a role names, a lesson's replacement, and the topics of `portal.yml` exist.
+    """What a role or `portal.yml` names is there: lessons, roles, topics. So is a lesson's replacement.
 
     Bad: `leads_to: [incident-leed]`
 
@@ -207,19 +207,22 @@ def name_known(assembly: Assembly) -> Iterator[Remark]:
                 f"there is no topic `{topic}`",
                 instead_of(topic, portal.topics, f"describe it in `content/lessons/{topic}/topic.yml`"),
             )
+    for name in portal.head_counts:
+        yield from _unknown_role(portal, portal.source.key("head_counts", name), name)
     for role in portal.roles.values():
         for number, other in enumerate(role.leads_to):
-            if is_id(other) and other not in portal.roles and not portal.may_have("role", other):
-                yield Remark(
-                    role.source.at("leads_to", number),
-                    f"there is no role `{other}`",
-                    instead_of(other, portal.roles, f"describe it in `content/roles/{other}.yml`"),
-                )
+            yield from _unknown_role(portal, role.source.at("leads_to", number), other)
         for keys, identifier in (*_pins(role), *((("exclude", n), each) for n, each in enumerate(role.exclude))):
             yield from _unknown_lesson(portal, role.source, keys, identifier)
     for lesson in every_lesson(assembly):
         if lesson.replaced_by:
             yield from _unknown_lesson(portal, lesson.source, ("replaced_by",), lesson.replaced_by)
+
+
+def _unknown_role(portal: Portal, place: Place, name: str) -> Iterator[Remark]:
+    if is_id(name) and name not in portal.roles and not portal.may_have("role", name):
+        remedy = instead_of(name, portal.roles, f"describe it in `content/roles/{name}.yml`")
+        yield Remark(place, f"there is no role `{name}`", remedy)
 
 
 def _unknown_lesson(portal: Portal, source: Source, keys: Keys, identifier: str) -> Iterator[Remark]:

@@ -35,7 +35,7 @@ def with_role(portal: Portal, path: str, text: str) -> Portal:
         fields.text("title"),
         fields.text("summary"),
         fields.text("owner"),
-        fields.levels("requires"),
+        fields.numbers("requires"),
     )
     return replace(portal, roles={**portal.roles, identifier: role})
 

@@ -6,7 +6,9 @@ import json
 from collections.abc import Sequence
 
 from lorepath import spreadsheet
+from lorepath.gaps import as_csv, facts
 from lorepath.site.views.coverage import coverage
+from lorepath.site.views.gaps import gaps_of
 from lorepath.site.views.lesson_facts import LessonFacts, lesson_facts
 from lorepath.site.views.shelf import Link, Shelf
 
@@ -29,13 +31,19 @@ def coverage_csv(shelf: Shelf) -> bytes:
     return spreadsheet.write(COVERAGE_COLUMNS, _coverage(shelf)).encode("utf-8-sig")
 
 
+def gaps_csv(shelf: Shelf) -> bytes:
+    """One row for each gap, the most urgent first, as `lorepath gaps --format csv` writes them."""
+    return as_csv(gaps_of(shelf)).encode("utf-8-sig")
+
+
 def health_json(shelf: Shelf) -> bytes:
-    """Both, with the day that they are as of."""
+    """All of it, with the day that they are as of."""
     data = {
         "portal": shelf.portal.name,
         "as_of": shelf.today.isoformat(),
         "lessons": [_lesson(shelf, facts) for facts in lesson_facts(shelf)],
         "coverage": _coverage(shelf),
+        "gaps": [facts(gap) for gap in gaps_of(shelf)],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from lorepath.site import addresses
 from lorepath.site.data import generated_data
-from lorepath.site.exports import coverage_csv, health_json, lessons_csv
+from lorepath.site.exports import coverage_csv, gaps_csv, health_json, lessons_csv
 from lorepath.site.feeds import all_feeds, atom, json_feed
 from lorepath.site.generated_file import GeneratedFile
 from lorepath.site.redirects import redirect_html, redirects
@@ -20,6 +20,7 @@ def generated_files(shelf: Shelf, taken: Iterable[str]) -> Iterator[GeneratedFil
         *generated_data(shelf),
         GeneratedFile(addresses.LESSONS_CSV, partial(lessons_csv, shelf)),
         GeneratedFile(addresses.COVERAGE_CSV, partial(coverage_csv, shelf)),
+        GeneratedFile(addresses.GAPS_CSV, partial(gaps_csv, shelf)),
         GeneratedFile(addresses.HEALTH_JSON, partial(health_json, shelf)),
     ]
     for feed in all_feeds(shelf):

@@ -12,11 +12,12 @@ from lorepath.history import Status
 from lorepath.site import addresses
 from lorepath.site.views import words
 from lorepath.site.views.coverage import Coverage, coverage
+from lorepath.site.views.gaps import GapsView, gaps_view
 from lorepath.site.views.lesson_facts import LessonFacts, lesson_facts
 from lorepath.site.views.retired import Retired, retired
 from lorepath.site.views.shelf import Link, Shelf
 
-OLDEST = 20
+OLDEST = MOST_GAPS = 20
 LISTED = 50
 """So many rows a table shows; the downloads hold all."""
 _WEEKS = 4
@@ -72,6 +73,7 @@ class HealthView:
     oldest: tuple[LessonFacts, ...]
     retired: tuple[Retired, ...]
     coverage: Coverage
+    gaps: GapsView
     downloads: tuple[Link, ...]
     known: bool
 
@@ -93,10 +95,12 @@ def health_view(shelf: Shelf) -> HealthView:
         oldest=tuple(sorted(dated, key=lambda facts: (facts.looked_at, facts.id))[:OLDEST]),
         retired=retired(shelf, shelf.portal.lessons.values()),
         coverage=coverage(shelf),
+        gaps=gaps_view(shelf, MOST_GAPS),
         downloads=(
             Link("Lessons, for a spreadsheet (CSV)", addresses.LESSONS_CSV),
             Link("Skills that roles need, for a spreadsheet (CSV)", addresses.COVERAGE_CSV),
-            Link("Both, for programs (JSON)", addresses.HEALTH_JSON),
+            Link("What to write next, for a spreadsheet (CSV)", addresses.GAPS_CSV),
+            Link("All of it, for programs (JSON)", addresses.HEALTH_JSON),
         ),
         known=shelf.history.available,
     )
