@@ -89,3 +89,20 @@ def test_without_history_nothing_can_be_said(tmp_path: Path, cli: Cli) -> None:
 
     assert result.exit_code == 2
     assert "HIS02" in result.stderr
+
+
+@pytest.mark.parametrize(("policy", "shown"), [("", []), ("trailers: known\n", []), ("trailers: anyone\n", ["Eve"])])
+def test_a_stranger_in_a_trailer_is_credited_only_where_policy_says_so(
+    root: Path, cli: Cli, policy: str, shown: list[str]
+) -> None:
+    repo = Repo(root)
+    settings = (root / "content/portal.yml").read_text("utf-8")
+    repo.write("content/portal.yml", settings + policy)
+    repo.write(PATH, lesson(summary="A third."))
+    trailers = "Co-authored-by: Eve <eve@example.org>\nReviewed-by: Mallory <mallory@example.org>"
+    repo.commit(f"Say it otherwise\n\n{trailers}", date="2025-04-05")
+    said = json.loads(cli("credit", "short-sentences", "--format", "json", "--root", root).stdout)
+
+    assert [each["name"] for each in said["commits"] if each["credit"] == "co-author"] == shown
+    assert [each["name"] for each in said["commits"] if each["credit"] == "reviewer"] == (["Mallory"] if shown else [])
+    assert "@" not in json.dumps(said)
