@@ -13,3 +13,8 @@ NIGHTLY = 3000
 def examples(usual: int) -> settings:
     """Settings for a test that tries `usual` examples under the profile `ci`, and as many times more every night."""
     return settings(max_examples=max(1, usual * settings().max_examples // USUAL))
+
+
+def is_night() -> bool:
+    """Whether there is time for every case."""
+    return settings().max_examples > USUAL
