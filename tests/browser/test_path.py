@@ -29,7 +29,7 @@ def steps(page: Page) -> list[str]:
 def test_without_scripts_the_whole_path_is_there(visit: Visit, address: str) -> None:
     page = visit(java_script_enabled=False)
     page.goto(address + ROLE)
-    assert len(steps(page)) == 15
+    assert len(steps(page)) == 16
     for unused in page.get_by_text("You have", exact=True).all():
         expect(unused).to_be_hidden()
     expect(page.locator("lore-path form")).to_be_hidden()
@@ -39,7 +39,7 @@ def test_at_first_the_script_shows_the_same_steps_and_weeks(page: Page, visit: V
     plain = visit(java_script_enabled=False)
     plain.goto(address + ROLE)
     started(page, address + ROLE)
-    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("16 steps to go")
     assert steps(page) == steps(plain)
     for part in (".lp-step__week:visible", ".lp-step__sofar", ".lp-step__why"):
         assert page.locator(part).all_inner_texts() == plain.locator(part).all_inner_texts()
@@ -58,7 +58,7 @@ def test_saying_what_you_know_shrinks_the_path_and_says_why(page: Page, address:
         "Edit a lesson in your browser: not needed because you have Version control 2 (Working) already."
     )
     page.get_by_label("The level that you have of Version control").select_option("0")
-    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("16 steps to go")
     assert steps(page) == before
 
 
@@ -93,7 +93,7 @@ def test_a_step_can_be_taken_another_way(page: Page, address: str) -> None:
     expect(page.locator(".lp-step", has_text="Rewrite ten objectives").locator("a.lp-card__link")).to_be_focused()
     assert "Sharpen your verbs" not in steps(page)
     page.reload()
-    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("16 steps to go")
     assert "Rewrite ten objectives" in steps(page)
 
 
@@ -124,7 +124,7 @@ def test_home_continues_and_lessons_turn_on_your_own_path(page: Page, address: s
     expect(page.locator("lore-continue")).to_contain_text("Your first step · Subject-matter expert")
     page.locator("lore-continue").get_by_role("link", name="Start").click()
     turn = page.locator("lore-turn")
-    expect(turn).to_contain_text("Step 1 of 15 on your path: Subject-matter expert")
+    expect(turn).to_contain_text("Step 1 of 16 on your path: Subject-matter expert")
     following = turn.get_by_role("link", name="Next on your path").inner_text().split("\n")[-1]
     page.goto(address)
     expect(page.locator("lore-continue")).to_contain_text("Continue where you left")
@@ -132,10 +132,10 @@ def test_home_continues_and_lessons_turn_on_your_own_path(page: Page, address: s
     page.get_by_role("button", name="Mark as done").click()
     turn.get_by_role("link", name="Next on your path").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(following)
-    expect(turn).to_contain_text("Step 2 of 15")
+    expect(turn).to_contain_text("Step 2 of 16")
     page.goto(address)
     expect(page.locator("lore-continue h2")).to_have_text(following)
-    expect(page.locator("lore-continue")).to_contain_text("14 steps to go")
+    expect(page.locator("lore-continue")).to_contain_text("15 steps to go")
 
 
 def test_a_lesson_says_whether_you_have_what_it_builds_on(page: Page, address: str) -> None:

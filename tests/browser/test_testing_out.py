@@ -43,7 +43,7 @@ def test_a_level_is_shown_and_its_lesson_leaves_the_path(page: Page, address: st
     assert remembered(page)["done"][LESSON]["by"] == "test"
     expect(page.get_by_role("button", name="Show level 2, Working")).to_be_visible()
     result.get_by_role("link", name="See what is left of your path").click()
-    expect(page.locator("lore-path [data-part=said]")).to_contain_text("14 steps to go")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
     expect(page.locator("[data-skill=learning-objectives]")).to_contain_text("1 level to go")
 
 
@@ -61,7 +61,7 @@ def test_what_is_half_shown_stays_with_the_half_that_is_left(page: Page, address
     page.goto(address + ROLE)
     step = page.locator(".lp-step", has_text="Write an objective a colleague can check")
     expect(step).to_contain_text("You showed 1 of its 2 objectives. Left: Specify the situation for an act")
-    expect(page.locator("lore-path [data-part=said]")).to_contain_text("15 steps to go")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("16 steps to go")
     page.goto(f"{address}lessons/write/{LESSON}/")
     expect(page.locator(".lp-objectives li").first).to_contain_text("✓ Shown")
     expect(page.locator(".lp-objectives li").last).not_to_contain_text("Shown")
