@@ -41,6 +41,12 @@ def apply(
     return {path: file.text() for path, file in files.items()}, tuple(applied)
 
 
+def edited(text: str, edits: Iterable[Edit]) -> str | None:
+    """The text with these edits in it; None where they touch each other or name a place that is not there."""
+    file = _File(text)
+    return file.text() if file.take(edits) else None
+
+
 class _File:
     """One text and the edits taken for it so far."""
 

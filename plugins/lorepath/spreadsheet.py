@@ -29,8 +29,14 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
 
 def read(text: str) -> list[dict[str, str]]:
     """The rows of such a CSV, every value as text and as it was before it was made safe."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    return [{name: value.removeprefix(_MARK) for name, value in row.items()} for row in rows]
+    names, *rows = table(text)
+    return [dict(zip(names, row, strict=True)) for row in rows if row]
+
+
+def table(text: str, separator: str = ",") -> list[list[str]]:
+    """The rows of such a CSV with the row of names, each as long as it is. Raises csv.Error."""
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator, strict=True)
+    return [[cell.removeprefix(_MARK) for cell in row] for row in rows]
 
 
 def _safe(value: Cell) -> Cell:

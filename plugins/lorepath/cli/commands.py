@@ -27,6 +27,7 @@ COMMANDS = (
     "init",
     "links",
     "lsp",
+    "matrix",
     "new",
     "path",
     "serve",
