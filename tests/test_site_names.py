@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from command import lorepath
+from conftest import Cli
 from portal import WELL_MADE_LESSONS, lesson, make_portal
 from repo import Repo
 
@@ -101,3 +103,43 @@ def test_no_address_for_mail_is_anywhere(site: Path) -> None:
     found = {name: set(ADDRESS.findall(text)) for name, text in texts(site).items()}
     assert {name: addresses for name, addresses in found.items() if addresses} == {}
     assert "no-name" in texts(site)["contributors/index.html"], "what stands before the @ is all that is left"
+
+
+COMMANDS = (
+    ("check",),
+    *(("check", "--format", form) for form in ("json", "github", "sarif", "rdjson")),
+    *(("fresh", "--as-of", "2027-06-01", "--format", form) for form in ("text", "json", "csv")),
+    *(
+        ("credit", lesson_id, "--format", form)
+        for lesson_id in ("short-sentences", "edit-for-a-reader")
+        for form in ("text", "json")
+    ),
+    ("path", "writer", "--format", "json"),
+    ("verify", "no-such-lesson"),
+    ("credit", "hana"),
+    ("check", "--changed", "no-such-branch"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_command_prints_an_address_or_a_hidden_name(site: Path, cli: Cli, command: tuple[str, ...]) -> None:
+    result = cli(*command, "--root", site.parent)
+    said = result.stdout + result.stderr
+    assert said
+    assert ADDRESS.findall(said) == []
+    assert "hidaka" not in said.casefold()
+
+
+def test_an_error_of_git_shows_no_address(
+    site: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOREPATH_CACHE", "off")
+    broken = tmp_path / "maria.okafor@example.org"  # Git names the folder, and we do not
+    shutil.copytree(site.parent, broken)
+    middle = Repo(broken).git("rev-parse", "HEAD~2").strip()
+    (broken / ".git/objects" / middle[:2] / middle[2:]).unlink()
+    for command in (("check",), ("fresh",), ("credit", "short-sentences")):
+        result = cli(*command, "--root", broken)
+        said = result.stdout + result.stderr
+        assert "Git cannot read this repository to its end" in said
+        assert ADDRESS.findall(said) == []
