@@ -26,13 +26,15 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 LOCKS = {
     "use": ROOT / "requirements.lock",
     "dev": ROOT / "requirements-dev.lock",
+    # What looks for known weaknesses in all of these; the same versions of what it shares with them.
+    "audit": ROOT / ".github/requirements-audit.lock",
     # What `lorepath init` puts into a portal, beside Lorepath's own wheel.
     "portal": ROOT / "plugins/lorepath/scaffold/portal.lock",
 }
 
 
 def ensure(kind: str) -> None:
-    """Make .venv ready for `use` (check, build, serve) or `dev` (that, and all that the tests need).
+    """Make .venv ready for `use` (check, build, serve), `dev` (that, and all that the tests need) or `audit`.
 
     A stamp in .venv remembers what was installed, so that a second run costs a few milliseconds.
     """
