@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -180,3 +181,16 @@ def test_the_weekly_look_at_links_goes_on_from_the_last_one(tmp_path: Path, work
 def test_publishing_takes_the_same_report(folder: Path) -> None:
     name = "Fetch the last report on links"
     assert steps(folder / "publish.yml", "build")[name] == steps(folder / "freshness.yml", "links")[name]
+
+
+@pytest.mark.parametrize("folder", [OURS.parent, ROOT / "plugins/lorepath/starter/.github/workflows"])
+def test_a_portal_is_published_as_of_the_day(tmp_path: Path, folder: Path) -> None:
+    for name in ("scripts/build", "programs/lorepath"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text('#!/bin/sh\necho "$SOURCE_DATE_EPOCH"\n')
+        (tmp_path / name).chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path / 'programs'}{os.pathsep}{os.environ['PATH']}"}
+    command = ["bash", "-e", "-c", steps(folder / "publish.yml", "build")["Check and build"]["run"]]
+    before = int(time.time())
+    said = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+    assert before <= int(said) <= time.time()
