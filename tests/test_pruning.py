@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lorepath.model import Levels, Portal
-from lorepath.paths import Kind, LearningPath, Reason, plan, prune
+from lorepath.paths import Kind, LearningPath, Planner, Reason, plan, prune
 from sketch import sketch
 from test_paths import IDS, SKILLS, Task, highest, many, tasks
 
@@ -60,6 +60,7 @@ def case_shape(portal: Portal, path: LearningPath, known: Levels, done: Sequence
         "steps": [{"lesson": step.lesson, "because": list(step.because)} for step in pruned.path.steps],
         "not_needed": [{"lesson": each.lesson, "because": list(each.because)} for each in pruned.not_needed],
         "unmet": [{"skill": unmet.skill, "level": unmet.level} for unmet in pruned.path.unmet],
+        "anew": [*Planner(portal).learners_path(portal.roles["role"], known, done).path.lessons],
     }
 
 
@@ -68,8 +69,10 @@ def test_golden(golden: dict[str, Any]) -> None:
     portal = sketch(golden["lessons"], {"role": golden["role"]}, skills=golden["skills"])
     path = plan(portal, portal.roles["role"])
     assert path_shape(portal, path) == golden["path"]
+    minutes = {lesson.id: lesson.minutes for lesson in portal.lessons.values()}
     for case in golden["cases"]:
         assert case_shape(portal, path, case["known"], case["done"]) == case
+        assert sum(minutes[lesson] for lesson in case["anew"]) <= case["minutes"]
 
 
 def path_of(task: Task) -> LearningPath:

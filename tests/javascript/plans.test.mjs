@@ -9,7 +9,7 @@ const golden = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
 
 for (const { name, lessons, path, cases } of golden("plans").plans) {
-  for (const wanted of cases) {
+  for (const { anew, ...wanted } of cases) {
     test(`${name}, knowing ${JSON.stringify(wanted.known)}, having done ${JSON.stringify(wanted.done)}`, () => {
       const known = { ...wanted.known };
       for (const lesson of wanted.done) {
@@ -29,6 +29,8 @@ for (const { name, lessons, path, cases } of golden("plans").plans) {
         },
         wanted,
       );
+      const minutes = anew.reduce((/** @type {number} */ sum, /** @type {string} */ each) => sum + lessons[each].minutes, 0);
+      assert.ok(minutes <= wanted.minutes, "planning anew never takes longer");
     });
   }
 }
