@@ -30,10 +30,10 @@ def titles(page: Page) -> list[str]:
 def test_filters_narrow_and_stand_in_the_address(page: Page, address: str) -> None:
     started(page, address + "find/")
     count = page.locator("lore-find output")
-    expect(count).to_have_text("39 lessons")
+    expect(count).to_have_text("40 lessons")
     page.get_by_label("Skill").select_option("version-control")
     page.get_by_label("Time").select_option("10")
-    expect(count).not_to_have_text("39 lessons")
+    expect(count).not_to_have_text("40 lessons")
     assert page.url.endswith("?skill=version-control&minutes=10")
     shown = titles(page)
     page.reload()
@@ -42,7 +42,7 @@ def test_filters_narrow_and_stand_in_the_address(page: Page, address: str) -> No
     page.get_by_label("Words").fill("no such lesson anywhere")
     expect(page.get_by_text("No lesson fits all of that.")).to_be_visible()
     page.get_by_role("button", name="Clear filters").click()
-    expect(count).to_have_text("39 lessons")
+    expect(count).to_have_text("40 lessons")
     assert page.url.endswith("find/")
 
 
@@ -101,7 +101,7 @@ def test_more_is_shown_when_asked_and_the_keyboard_goes_on_there(page: Page, add
     expect(page.locator("lore-find .lp-row")).to_have_count(24)
     page.get_by_role("button", name="Show more").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("lore-find .lp-row")).to_have_count(39)
+    expect(page.locator("lore-find .lp-row")).to_have_count(40)
     expect(page.locator("lore-find .lp-row").nth(24).locator("a")).to_be_focused()
 
 
