@@ -70,6 +70,14 @@ def test_topics_stand_as_the_portal_orders_them_and_else_as_they_build_on_each_o
     assert [card.title for card in home_view(first).topics] == ["Reading", "The basics"]
 
 
+def test_in_a_topic_articles_come_before_other_formats_that_ask_for_as_much(tmp_path: Path) -> None:
+    drill = lesson(title="Drill", format="exercise")
+    first = lesson(title="Trim", requires={"plain-language": 1}, teaches={"review": 1})
+    files = {"content/lessons/basics/drill.md": drill, "content/lessons/basics/trim.md": first}
+    found = shelf(tmp_path, files)
+    assert [each.id for each in found.by_topic["basics"]] == ["short-sentences", "drill", "edit-for-a-reader", "trim"]
+
+
 def test_a_lesson_longer_than_a_week_is_split_at_its_headings(tmp_path: Path) -> None:
     words_of = {"First half": 4000, "Second half": 3000}
     body = "".join(f"## {title}\n\n{'word ' * count}\n\n" for title, count in words_of.items())

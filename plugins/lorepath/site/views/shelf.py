@@ -165,13 +165,17 @@ class Shelf:
         def stage(lesson: Lesson) -> int:
             return stages.get(lesson.id, last)
 
+        def reading_order(lesson: Lesson) -> tuple[int, bool, str, str]:
+            # Who reads on meets the text that explains before an exercise or a session on the same.
+            return stage(lesson), lesson.format != "article", lesson.title, lesson.id
+
         def topic_order(topic: str) -> tuple[int, float, str]:
             lessons = found[topic]
             asks = sum(map(stage, lessons)) / len(lessons) if lessons else last
             return (wanted.get(topic, len(wanted)), asks, topic)
 
         return {
-            topic: tuple(sorted(found[topic], key=lambda lesson: (stage(lesson), lesson.title, lesson.id)))
+            topic: tuple(sorted(found[topic], key=reading_order))
             for topic in sorted(found, key=topic_order)
         }
 
