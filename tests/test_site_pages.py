@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lorepath.rules import STANDARDS as REAL
-from lorepath.rules.measured import measured
+from lorepath.rules.measured import measured, read_by_hand
 from lorepath.safe_html.sanitizer import Sanitizer
 from lorepath.site import addresses
 from lorepath.site.files import generated_files
@@ -158,6 +158,14 @@ def test_the_reference_has_a_stable_anchor_for_each_code(pages: Mapping[str, Gen
     assert "✗ Bad" in Page(family.write()).words
     assert "✓ Good" in Page(family.write()).words
     assert "<script>" not in pages["reference/str/index.md"].write()
+
+
+def test_the_reference_says_what_came_out_on_texts_that_were_not_written_for_it(
+    pages: Mapping[str, GeneratedPage],
+) -> None:
+    found = read_by_hand()
+    said = f"of {found.read} drawn by lot and read by a person, {found.wrong} were wrong."
+    assert said in Page(pages["reference/index.md"].write()).words
 
 
 def test_a_rule_s_page_lists_its_options_and_how_often_it_is_right(portal: Shelf) -> None:

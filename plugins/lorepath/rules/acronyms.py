@@ -11,6 +11,7 @@ from itertools import accumulate
 from lorepath.finding import Severity
 from lorepath.model import Lesson, Text
 from lorepath.rules.language import language
+from lorepath.rules.language.prose_words import ProseWords
 from lorepath.rules.prose import Prose, prose
 from lorepath.rules.rule import Remark, text_rule
 
@@ -57,7 +58,7 @@ def acronym(text: Text) -> Iterator[Remark]:
         seen.add(name)
         if _NUMERAL.match(name) or name in _explained(text.common.glossary):
             continue
-        context = context or _Context(text, found, words.prose.short_for)
+        context = context or _Context(text, found, words.prose)
         if context.is_shouted(use):
             continue
         place = found.place(use.start())
@@ -89,7 +90,7 @@ def _explained(glossary: Mapping[str, str]) -> frozenset[str]:
 class _Context:
     """What a text says around its acronyms; made once, so that many of them take no time."""
 
-    def __init__(self, text: Text, found: Prose, short_for: Sequence[str]) -> None:
+    def __init__(self, text: Text, found: Prose, words: ProseWords) -> None:
         front = f"{text.title}. {text.summary}" if isinstance(text, Lesson) else text.title
         pieces = [(0, front), *((block.line, block.text) for block in text.outline.blocks)]
         self.lines = [line for line, _ in pieces]
@@ -97,7 +98,8 @@ class _Context:
         self.all = "\n".join(piece for _, piece in pieces)
         self.abbreviations = frozenset(_ABBREVIATION.findall(text.body))
         self.masked = found.masked
-        phrases = "|".join(map(re.escape, short_for)) or r"\Z"
+        self.sounds = words.x_sounds
+        phrases = "|".join(map(re.escape, words.short_for)) or r"\Z"
         self.opens = re.compile(rf"s?[\"'”]?(?:\s*[(\[,:–—=]|\s-\s|\s(?:{phrases})\s)\s*([^.;!?()\n]*)")
 
     def explaining_line(self, name: str) -> int | None:
@@ -121,10 +123,10 @@ class _Context:
             return True
         if before.rstrip("\"'“")[-1:] in ("(", "["):
             words = re.split(r"[.;:!?]", before.rstrip("\"'“")[:-1])[-1].split()[-len(name) - 4 :]
-            if any(_spells(name, " ".join(words[start:])) for start in range(len(words))):
+            if any(_spells(name, " ".join(words[start:]), self.sounds) for start in range(len(words))):
                 return True
         behind = self.opens.match(after)
-        return bool(behind and _spells(name, behind[1]))
+        return bool(behind and _spells(name, behind[1], self.sounds))
 
     @cached_property
     def _small_words(self) -> frozenset[str]:
@@ -145,9 +147,15 @@ def _initials(where: str) -> str:
     return "".join(word[0].lower() for word in words) + " " + "".join(w[0].lower() for w in words if len(w) > 3)
 
 
-def _spells(name: str, words: str) -> bool:
-    """Whether words can be what an acronym stands for: its letters stand in them in this order, the first in front."""
-    letters = iter(words.lower())
-    first = name[0].lower()
-    starts = words[:1].lower() == first or (first == "x" and words[:2].lower() == "ex")
+def _spells(name: str, words: str, x_sounds: Sequence[str]) -> bool:
+    """Whether words can be what an acronym stands for: its letters stand in them in this order, the first in front.
+
+    `x_sounds` are what an X may stand for: "cross" in "cross-site scripting (XSS)".
+    """
+    spelled = words.lower()
+    if "X" in name:
+        for sound in x_sounds:
+            spelled = spelled.replace(sound, "x")
+    letters = iter(spelled)
+    starts = spelled[:1] == name[0].lower()
     return len(words.split()) > 1 - ("-" in words) and starts and all(letter in letters for letter in name.lower())

@@ -1,14 +1,17 @@
-"""How often rules are right: what `scripts/bench precision --write` counted on the labelled sets of tests/truth."""
+"""How often rules are right: what `scripts/precision.py --write` counted on labelled sets, and what somebody read."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("measured.json")
+BY_HAND = Path(__file__).with_name("read_by_hand.json")
+"""Written after reading what `scripts/plain_markdown.py FOLDER --sample 60` shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,24 @@ class Measured:
 
     all: Count
     first_looks: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadByHand:
+    """What came out when somebody read findings, drawn by lot, about texts not written for Lorepath."""
+
+    day: date
+    what: str
+    files: int
+    findings: int
+    read: int
+    wrong: int
+
+
+def read_by_hand() -> ReadByHand:
+    """What was read last."""
+    found = json.loads(BY_HAND.read_text("utf-8"))
+    return ReadByHand(**{**found, "day": date.fromisoformat(found["day"])})
 
 
 def measured(code: str) -> Measured | None:

@@ -21,6 +21,8 @@ class ProseWords:
     known_acronyms: frozenset[str]
     short_for: tuple[str, ...]
     """What stands between an acronym and its long form: stands for, means."""
+    x_sounds: tuple[str, ...]
+    """What the letter X of an acronym may stand for: cross, trans."""
     readability: str
     """The name of the formula by which a text's grade is reckoned."""
 
@@ -34,5 +36,6 @@ def prose_words(data: Data) -> ProseWords:
         number_abbreviations=data.unordered("number_abbreviations"),
         known_acronyms=frozenset(data.texts("known_acronyms")),
         short_for=data.ordered("short_for"),
+        x_sounds=data.ordered("x_sounds"),
         readability=data.text("readability"),
     )
