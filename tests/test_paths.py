@@ -245,7 +245,9 @@ class TestEveryPath:
 REASON = re.compile(
     r"teaches (?P<skill>\w+) (?P<level>\d) \((?P<name>\w+)\), "
     r"(?:(?P<near>as near as lessons go to level (?P<needed>\d), )?(?P<role>which the role needs)"
-    r"|which “(?P<asker>\w+)” builds on)(?:; shortest of (?P<rivals>\d+))?"
+    r"|which “(?P<asker>\w+)” builds on)"
+    r"(?:; shortest of (?P<rivals>\d+)|; (?:a beginner's|your) path is no shorter with "
+    r"(?P<others>the other one|any of the (?P<count>\d+) others))?"
 )
 ELECTIVE = re.compile(r"counts towards the (\d) of (\d) lessons to choose for this role")
 
@@ -277,14 +279,14 @@ def assert_true(reason: str, task: Task, lesson: Lesson, before: Levels, later: 
         assert len(asked) == 1
         wanted = asked[0]
         assert before.get(skill, 0) < wanted <= level
-    if said["rivals"]:
+    if said["rivals"] or said["others"]:
         rivals = [
             each
             for each in task.portal.live_lessons
             if each.id not in task.role.exclude and each.teaches.get(skill, 0) >= wanted > each.requires.get(skill, 0)
         ]
-        assert len(rivals) == int(said["rivals"]) > 1
-        assert lesson.minutes == min(each.minutes for each in rivals)
+        assert len(rivals) == int(said["rivals"] or int(said["count"] or 1) + 1) > 1
+        assert (lesson.minutes == min(each.minutes for each in rivals)) == bool(said["rivals"])
 
 
 # ── the fewest minutes ──────────────────────────────────────────────────────────────────────────────────────

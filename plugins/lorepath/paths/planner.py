@@ -66,7 +66,7 @@ class Planner:
             return left
         start = _highest(base.order.start, known)
         chosen = base.task.chosen(found.lessons)
-        path = replace(left.path, steps=steps(chosen, replace(base.order, start=start)))
+        path = replace(left.path, steps=steps(chosen, replace(base.order, start=start, is_shortest=True)))
         return Pruned(path, tuple(_not_needed(base.path, left, chosen)))
 
     def _base(self, role: Role, opening: Levels) -> _Base:
@@ -83,7 +83,7 @@ class Planner:
             supply = self._supply(role, opening, frozenset(lesson.id for lesson in asked.closed))
         work = task(supply, asked)
         found = shortest(work.problem, LIMIT) or Found((1 << len(work.lessons)) - 1, is_shortest=False)
-        order = Order(supply, role, asked, supply.start)
+        order = Order(supply, role, asked, supply.start, found.is_shortest)
         path = LearningPath(
             role=role.id,
             steps=steps(work.chosen(found.lessons), order),

@@ -16,12 +16,16 @@ from lorepath.paths.supply import Supply
 
 @dataclass(frozen=True)
 class Order:
-    """What a path is made for: a role, what can be asked for it, and what is known at the start."""
+    """What a path is made for: a role, what can be asked for it, and what is known at the start.
+
+    `is_shortest` says that no other set of lessons takes fewer minutes.
+    """
 
     supply: Supply
     role: Role
     scope: Scope
     start: Levels
+    is_shortest: bool
 
 
 def in_order(lessons: Iterable[Lesson], role: Role, start: Levels) -> list[Lesson]:
@@ -128,8 +132,12 @@ class _Reasons:
         rivals, preferred = self.supply.leading_to(skill, level), self.supply.preferred(skill, level)
         standing_back = [each for each in self.supply.open_to(skill, level) if each not in preferred]
         if not standing_back:
-            shortest = len(rivals) > 1 and lesson.minutes == min(each.minutes for each in rivals)
-            return f"; shortest of {len(rivals)}" if shortest else ""
+            if len(rivals) > 1 and lesson.minutes == rivals[0].minutes:
+                return f"; shortest of {len(rivals)}"
+            others = f"any of the {len(rivals) - 1} others" if len(rivals) > 2 else "the other one"
+            # A beginner's path is pruned later on, so the words say whose path it is that they are about.
+            whose = "a beginner's" if self.order.start == self.supply.start else "your"
+            return f"; {whose} path is no shorter with {others}" if len(rivals) > 1 and self.order.is_shortest else ""
         if lesson.minutes > preferred[0].minutes:
             return ""
         fitting, offered = len(preferred), len(rivals)
