@@ -66,13 +66,14 @@ class Edits:
         packed = self._packed(file)
         return list(zip(*(packed[column::_NUMBERS] for column in range(_NUMBERS)), strict=True))
 
-    def pack(self, files: int) -> tuple[bytes, list[int]]:
-        """The edits of the files up to this number, as bytes and the length of each file's part of them."""
-        parts = [self._packed(file) for file in range(files)]
-        whole = array("q")
-        for part in parts:
+    def pack(self, files: int) -> tuple[array[int], list[int]]:
+        """The edits of the files up to this number, in one row, and the length of each file's part of it."""
+        whole, lengths = array("q"), []
+        for file in range(files):
+            part = self._packed(file)
             whole.extend(part)
-        return whole.tobytes(), [len(part) for part in parts]
+            lengths.append(len(part))
+        return whole, lengths
 
     def _packed(self, file: int) -> array[int]:
         more = self._new.get(file) or array("q")

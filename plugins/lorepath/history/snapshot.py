@@ -23,7 +23,8 @@ def pack(chronicle: Chronicle) -> bytes:
     ancestry, lineage = chronicle.ancestry, chronicle.lineage
     edits, lengths = lineage.edits.pack(lineage.files)
     columns = (ancestry.ranks, ancestry.first, ancestry.covers, chronicle.author, chronicle.written, chronicle.marks)
-    parts = [bytes(ancestry.ids), *(column.tobytes() for column in columns), edits]
+    # Seen as bytes where they are: copies of a long history would be the most that it ever takes.
+    parts = [memoryview(ancestry.ids), *(memoryview(column).cast("B") for column in (*columns, edits))]
     head = {
         "sizes": [len(part) for part in parts],
         "others": list(ancestry.others.items()),
@@ -41,7 +42,7 @@ def pack(chronicle: Chronicle) -> bytes:
         "lengths": lengths,
         "touches": [[path, *numbers] for path, numbers in chronicle.watches.touches.items()],
     }
-    return b"\n".join([json.dumps(head, separators=(",", ":")).encode(), b"".join(parts)])
+    return b"".join([json.dumps(head, separators=(",", ":")).encode(), b"\n", *parts])
 
 
 def unpack(data: bytes, watches: Watches) -> Chronicle:
