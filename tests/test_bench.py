@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from command import files
 from lorepath.assemble import assemble
 from lorepath.check import check
+from repo import Repo
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 
@@ -124,3 +127,27 @@ def test_a_missed_target_is_shown_as_missed() -> None:
     assert lines[2].endswith("≤ 1.3  missed")
     assert lines[3].endswith("≤ 5.5  met")
     assert lines[4].endswith("MB")
+
+
+def test_a_generated_repository_is_the_same_in_every_run_and_all_known(tmp_path: Path) -> None:
+    from bench_history_repository import make_repository
+
+    made = [make_repository(tmp_path / name, 20, 300, 15, seed) for name, seed in (("a", 1), ("b", 1), ("c", 2))]
+    first, again, other = (Repo(folder).head for folder in made)
+    assert first == again != other
+    assert Repo(made[0]).git("rev-list", "--count", "HEAD").strip() == "300"
+    facts = assemble(made[0], date(2026, 1, 5)).history
+    assert len(facts.lessons) == 20
+    assert all(each.created and each.authors for each in facts.lessons.values())
+    assert facts.redirects, "some lessons were renamed"
+
+
+def test_what_reading_a_history_costs_is_told_as_json(tmp_path: Path) -> None:
+    from bench_history_repository import make_repository
+
+    folder = make_repository(tmp_path / "portal", 5, 30, 3)
+    command = [sys.executable, str(SCRIPTS / "bench_history_read.py"), str(folder), str(tmp_path / "store")]
+    cold, warm = (json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(2))
+    assert cold.keys() == warm.keys() == {"seconds", "cpu", "memory", "lessons"}
+    assert cold["lessons"] == warm["lessons"] == 5
+    assert 0 < cold["cpu"] < 60
