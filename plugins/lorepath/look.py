@@ -18,6 +18,7 @@ from lorepath.policy import read_policy
 from lorepath.rules import RULES
 from lorepath.store import Store, place_of
 from lorepath.text_check import TextCheck
+from lorepath.workers import cores
 
 Begin = Callable[[str], None]
 """Told in words which step of the work begins."""
@@ -81,6 +82,12 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
         lessons = sum(question.is_about(lesson.path) for lesson in assembly.portal.lessons.values())
         report = replace(report.only(lambda finding: question.is_about(finding.place.path)), lessons=lessons)
     return assembly, report
+
+
+def kept_readings(root: Path) -> Kept:
+    """What checks of a portal have read, for commands that read it and check nothing: they read only what is new."""
+    question = Question(root, date.min)
+    return Kept(Store(place_of(root)), _check_for(question), cores())
 
 
 def _check_for(question: Question) -> Callable[[Settings], TextCheck]:

@@ -12,6 +12,7 @@ from lorepath import history
 from lorepath.cli.common import cannot_run_is_2, root_option, today
 from lorepath.cli.learner import coming_from, known_levels, known_option, length_in_words, role_named
 from lorepath.loader import load
+from lorepath.look import kept_readings
 from lorepath.model import Portal, Role
 from lorepath.paths import Move, Planner, Preference, moves
 from lorepath.paths.steps import level_in_words
@@ -31,7 +32,7 @@ def career(role: str, known: tuple[str, ...], form: str, root: Path) -> None:
 
     Somebody in a role has every level that it needs, and has done the lessons that it requires.
     """
-    portal, _ = load(root)
+    portal, _ = load(root, kept=kept_readings(root))
     here = role_named(portal, role)
     has, done = coming_from(here, known_levels(portal, known))
     planner = Planner(portal, Preference(history.read(portal, today(), Store(place_of(root))).stale))

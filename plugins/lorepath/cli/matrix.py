@@ -15,6 +15,8 @@ from lorepath.paths.steps import level_in_words
 from lorepath.reporters.safe import plain
 from lorepath.wording import count, listed
 
+_MOST_SAID = 100
+
 
 @click.group()
 def matrix() -> None:
@@ -55,8 +57,10 @@ def import_(file: Path, is_wanted: bool, root: Path) -> None:
     except UnicodeDecodeError as error:
         stop(plain(f"{file} is not UTF-8 (byte {error.start + 1:,}); save it from your spreadsheet as CSV UTF-8"))
     if sheet.complaints:
-        for complaint in sheet.complaints:
+        for complaint in sheet.complaints[:_MOST_SAID]:
             click.echo(plain(f"{file}: {complaint}"), err=True)
+        if len(sheet.complaints) > _MOST_SAID:
+            click.echo(f"and {len(sheet.complaints) - _MOST_SAID:,} more", err=True)
         stop(f"nothing was changed; mend {count(len(sheet.complaints), 'place')} first")
     found = [*changes(portal, sheet.wanted)]
     if not found:

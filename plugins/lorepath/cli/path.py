@@ -12,6 +12,7 @@ from lorepath.cli.common import cannot_run_is_2, root_option, today
 from lorepath.cli.learner import coming_from, known_levels, known_option, length_in_words, role_named
 from lorepath.finding import Severity
 from lorepath.loader import load
+from lorepath.look import kept_readings
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal, Role
 from lorepath.paths import Planner, Preference, Pruned
@@ -42,7 +43,7 @@ def path(role: str, origin: str | None, known: tuple[str, ...], prefer: tuple[st
     """
     with Steps() as steps:
         steps.begin("Reading the portal")
-        portal, findings = load(root)
+        portal, findings = load(root, kept=kept_readings(root))
     wanted = role_named(portal, role)
     before = role_named(portal, origin) if origin is not None else None
     levels, done = coming_from(before, known_levels(portal, known))

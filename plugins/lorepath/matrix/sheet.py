@@ -99,7 +99,7 @@ class _Reading:
             role = self.roles.get(heading.casefold())
             if not role:
                 remedy = instead_of(heading, self.portal.roles, "write the id of a role from content/roles/")
-                self._complain(1, column, f"there is no role {heading!r}; {remedy}")
+                self._complain(1, column, f"there is no role {heading[:60]!r}; {remedy}")
             elif role in seen:
                 self._complain(1, column, f"the role `{role}` stands in column {letters(seen[role])} too; keep one")
             else:
@@ -118,7 +118,7 @@ class _Reading:
         skill = self.skills.get(cells[0].casefold())
         if not skill:
             remedy = instead_of(cells[0], self.portal.skills, "write the id of a skill from content/skills/")
-            self._complain(number, 0, f"there is no skill {cells[0]!r}; {remedy}")
+            self._complain(number, 0, f"there is no skill {cells[0][:60]!r}; {remedy}")
         elif skill in seen:
             self._complain(number, 0, f"the skill `{skill}` stands in row {seen[skill]} too; keep one")
             return None
