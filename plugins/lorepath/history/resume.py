@@ -74,7 +74,8 @@ def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
                     look()
 
         chronicle.add(watched(log.commits(repository, since=since)))
-        look()
+        if suspects:
+            look()
     for stamp in chain.from_iterable(each.result() for each in looks):
         chronicle.lineage.edits.stamp(stamp.file, stamp.position)
 
