@@ -72,6 +72,7 @@ def test_there_is_a_page_for_everything_but_hidden_people(pages: Mapping[str, Ge
         "contributors/index.md",
         "health/index.md",
         "reference/index.md",
+        "reference/allowed/index.md",
         "reference/obj/index.md",
         "reference/str/index.md",
     ]

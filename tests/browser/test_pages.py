@@ -44,6 +44,8 @@ PAGES = {
     "lesson": "lessons/write/write-an-objective/",
     "reference": "reference/",
     "family": "reference/obj/",
+    "allowed": "reference/allowed/",
+    "page": "about/",
     "nowhere": "404.html",
 }
 LESSON = PAGES["lesson"]

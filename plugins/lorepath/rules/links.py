@@ -25,7 +25,7 @@ _MOST_COMPARED = 100
 _KINDS = {"roles": "role", "skills": "skill", "people": "person", "topics": "topic"}
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _GENERATED = re.compile(
-    r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference|team|you)/index\.md"
+    r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference(?:/allowed)?|team|you)/index\.md"
 )
 
 

@@ -9,29 +9,15 @@ from urllib.parse import urlsplit
 from lorepath.finding import Place, Severity
 from lorepath.model import Text
 from lorepath.outline import BlockKind, Removed, RemovedKind
+from lorepath.rules.remedies import ATTRIBUTES, SCHEMES, is_decoration, remedy
 from lorepath.rules.rule import Remark, text_rule
-from lorepath.rules.tag_remedies import is_decoration, remedy
 from lorepath.safe_html.allowed import WITH_CONTENT, is_page_of, scheme_of
 
 _SNIPPET = re.compile(r"-+8<-+")
 _NO_TEXT = frozenset({BlockKind.CODE, BlockKind.QUIZ})
 _AT_TAG = frozenset({RemovedKind.TAG, RemovedKind.MARKUP, RemovedKind.OTHER})
 _AT_ATTRIBUTE = frozenset({RemovedKind.ATTRIBUTE, RemovedKind.CLASS, RemovedKind.ID})
-_ATTRIBUTE_REMEDIES = {
-    "style": "take it out; where words need weight, write `**bold**` or a callout (`!!! note`)",
-    "target": "take it out; readers choose where a link opens",
-    "markdown": 'take it out; instead of `<details>` write a callout, `??? note "Title"`',
-    "srcset": "take it out; `src` names the picture",
-    "autoplay": "take it out; readers start recordings themselves",
-}
 _TAKE_IT_OUT = "take it out"
-_SCHEME_REMEDIES = {
-    "tel": "write the number as text",
-    "sms": "write the number as text",
-    "ftp": "offer the file over https, or put it beside this text",
-    "file": "put the file beside this text and write the way to it",
-    "data": "save what it holds as a file beside this text and write the way to it",
-}
 
 
 @text_rule("SAF01", "html-allowed", Severity.ERROR)
@@ -41,7 +27,7 @@ def html_allowed(text: Text) -> Iterator[Remark]:
     A page runs in every colleague's browser, so it holds no scripts, styles, forms or programs of others. Something
     in angle brackets that is no HTML, such as a placeholder, vanishes too: write it in backticks. An `<iframe>` stays
     where `embed_hosts` in `portal.yml` names its host. Tags that only decorate go without their words (a warning).
-    The reference lists what may be used.
+    The reference's page “What authors may use” lists what stays.
 
     Bad:
     ```markdown
@@ -73,7 +59,8 @@ def attribute_allowed(text: Text) -> Iterator[Remark]:
     """Attributes, classes and ids in a text are those that a portal's pages may hold; others are taken out.
 
     Styles and scripts of a single text would change the page around it, and so would the classes (`md-…`) and ids
-    (`__…`, `lp-…`) of the page's own parts. `md-button` and `md-button--primary` may be used.
+    (`__…`, `lp-…`) of the page's own parts. `md-button` and `md-button--primary` may be used. The
+    reference's page “What authors may use” lists what stays.
 
     Bad: `Call us. { .md-header style="color: red" onclick="call()" }`
 
@@ -89,7 +76,8 @@ def address_allowed(text: Text) -> Iterator[Remark]:
     """Links lead to web pages, mail addresses and files of the portal; pictures and recordings are files of it.
 
     A picture on another server tells that server who reads what, and vanishes when that server does. A link that
-    starts a program (`javascript:`) does not work in any portal.
+    starts a program (`javascript:`) does not work in any portal. The reference's page “What authors may use” lists what
+    stays.
 
     Bad: `![The pump](https://cdn.example.com/pump.png)`
 
@@ -171,7 +159,7 @@ def _attribute(place: Place, each: Removed) -> Remark:
         )
     if name.startswith("on"):
         return Remark(place, f"the attribute `{name}` is taken out: only the portal's own scripts run", _TAKE_IT_OUT)
-    hint = _ATTRIBUTE_REMEDIES.get(name, _TAKE_IT_OUT)
+    hint = ATTRIBUTES.get(name, _TAKE_IT_OUT)
     if each.tag == "a" and name == "name":
         hint = f'write `id="{value}"`'
     return Remark(place, f"the attribute `{name}` is taken out of `<{each.tag}>`", hint)
@@ -184,13 +172,13 @@ def _address(place: Place, each: Removed) -> Remark:
             return Remark(
                 place, f"the link `{address}` is none that browsers can read", "write it as `https://example.org/page`"
             )
-        hint = _SCHEME_REMEDIES.get(scheme, "name a page or a file, or write the address as text")
+        hint = SCHEMES.get(scheme, "name a page or a file, or write the address as text")
         return Remark(place, f"the link `{address}` is taken out: links do not lead to `{scheme}:`", hint)
     noun = {"img": "picture", "video": "film", "audio": "recording"}.get(each.tag, "file")
     if each.name == "poster":
         noun = "picture"
     if scheme == "data":
-        return Remark(place, f"this {noun} stands in the text itself and is not shown", _SCHEME_REMEDIES["data"])
+        return Remark(place, f"this {noun} stands in the text itself and is not shown", SCHEMES["data"])
     return Remark(
         place,
         f"the {noun} `{address}` is on another server and is not shown",

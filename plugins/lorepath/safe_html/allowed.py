@@ -77,6 +77,7 @@ _INSTEAD = {("input", "type"): "checkbox"}
 """What an attribute becomes where its value is not allowed and without it the element would be another."""
 # `mermaid` makes the theme fetch a drawing library from another host.
 OWN_CLASSES = ("md-", "lp-", "lore-", "mermaid")
+BUTTON_CLASSES = ("md-button", "md-button--primary")
 _OWN_CLASS = re.compile(r"(?:md-(?!button(?:--primary)?\Z)|lp-|lore-|mermaid\Z)")
 _MAY_BE_OWN = re.compile("|".join(OWN_CLASSES))
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\Z")

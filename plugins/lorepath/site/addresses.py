@@ -25,6 +25,7 @@ LESSONS_CSV = "health/lessons.csv"
 GAPS_CSV = "health/gaps.csv"
 COVERAGE_CSV = "health/coverage.csv"
 REFERENCE = "reference/index.md"
+ALLOWED = "reference/allowed/index.md"
 YOU = "you/index.md"
 TEAM = "team/index.md"
 

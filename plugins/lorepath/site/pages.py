@@ -13,6 +13,7 @@ from lorepath.site import addresses
 from lorepath.site.feeds import Feed, of_person, of_role, of_topic, whole
 from lorepath.site.lesson_body import TocEntry
 from lorepath.site.templates import fill
+from lorepath.site.views.allowed import TITLE, allowed_view
 from lorepath.site.views.find import find_view
 from lorepath.site.views.health import health_view
 from lorepath.site.views.home import home_view
@@ -120,6 +121,8 @@ def generated_pages(
     links = {code: where.repository_file(path) for code, path in (modules or {}).items()}
     reference = reference_view(standards, manual_html, links)
     yield page(addresses.REFERENCE, "reference.html", lambda: reference, "Reference")
+    stays = partial(allowed_view, portal.embed_hosts)
+    yield page(addresses.ALLOWED, "allowed.html", stays, TITLE)
     for family in reference.families:
         title = f"{family.prefix} · {family.title}"
         yield page(family.address, "family.html", partial(_itself, family), title, toc=_contents(family))

@@ -12,6 +12,7 @@ from lorepath.finding import Option, Severity, Standard
 from lorepath.rules.manual import setting, values
 from lorepath.rules.measured import Count, measured, read_by_hand
 from lorepath.site import addresses
+from lorepath.site.views.allowed import TITLE
 from lorepath.site.views.shelf import Link
 
 # A family that is not named here is shown by its letters.
@@ -30,6 +31,7 @@ _FAMILIES = {
     "UPK": "Upkeep",
     "YML": "YAML",
 }
+_ABOUT_WHAT_STAYS = ("SAF", "DOC")
 _EXAMPLE = re.compile(r"<p>(Bad|Good):\s*")
 _MARKS = {"Bad": "✗", "Good": "✓"}
 _EFFECTS = {
@@ -80,13 +82,14 @@ class StandardView:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """The page of one family of standards."""
+    """The page of one family of standards; `more` is where what it asks for is listed."""
 
     prefix: str
     title: str
     address: str
     trail: tuple[Link, ...]
     standards: tuple[StandardView, ...]
+    more: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class ReferenceView:
     """The page of all families."""
 
     trail: tuple[Link, ...]
+    allowed: Link
     families: tuple[FamilyView, ...]
     read_by_hand: str
 
@@ -108,8 +112,10 @@ def reference_view(
     families: dict[str, list[Standard]] = {}
     for standard in sorted(standards, key=lambda standard: standard.code):
         families.setdefault(re.sub(r"\d+$", "", standard.code), []).append(standard)
+    allowed = Link(TITLE, addresses.ALLOWED)
     return ReferenceView(
         trail=(Link("Home", addresses.HOME),),
+        allowed=allowed,
         families=tuple(
             FamilyView(
                 prefix=prefix,
@@ -117,6 +123,7 @@ def reference_view(
                 address=addresses.family(prefix),
                 trail=(Link("Home", addresses.HOME), Link("Reference", addresses.REFERENCE)),
                 standards=tuple(_standard(each, to_html, modules.get(each.code, "")) for each in members),
+                more=allowed if prefix in _ABOUT_WHAT_STAYS else None,
             )
             for prefix, members in families.items()
         ),

@@ -1,4 +1,4 @@
-"""What to write instead of a tag that pages do not hold."""
+"""What to write instead of what pages do not hold: tags, attributes, addresses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _DECORATION = "acronym basefont bdi bdo big blink center dir font marquee nobr strike tt"
 _FRAME_OF_A_PAGE = "body footer head header hgroup html main nav"
 _OR_TEXT = "; a word in angle brackets that is meant as text stands in backticks"
-_GROUPS: Mapping[str, str] = {
+TAGS: Mapping[str, str] = {
     "script noscript": "take it out; pages run the portal's own scripts only",
     "style link": "take it out; the portal's styles hold for every page",
     _DECORATION: "take the tag out; where words need weight, write `**bold**`, `*italic*` or a callout (`!!! note`)",
@@ -33,7 +33,24 @@ _GROUPS: Mapping[str, str] = {
     "tbody td tfoot th thead tr": "write it inside `<table>`, or as a Markdown table",
     "path": "save the drawing as a PNG or WebP picture beside this text",
 }
-_REMEDIES = {tag: hint for tags, hint in _GROUPS.items() for tag in tags.split()}
+"""Names of tags, and what to write instead of any of them."""
+ATTRIBUTES: Mapping[str, str] = {
+    "style": "take it out; where words need weight, write `**bold**` or a callout (`!!! note`)",
+    "target": "take it out; readers choose where a link opens",
+    "markdown": 'take it out; instead of `<details>` write a callout, `??? note "Title"`',
+    "srcset": "take it out; `src` names the picture",
+    "autoplay": "take it out; readers start recordings themselves",
+}
+"""What to do about an attribute where there is something to say."""
+SCHEMES: Mapping[str, str] = {
+    "tel": "write the number as text",
+    "sms": "write the number as text",
+    "ftp": "offer the file over https, or put it beside this text",
+    "file": "put the file beside this text and write the way to it",
+    "data": "save what it holds as a file beside this text and write the way to it",
+}
+"""The same for addresses that begin so."""
+_REMEDIES = {tag: hint for tags, hint in TAGS.items() for tag in tags.split()}
 _DECORATIONS = frozenset(f"{_DECORATION} {_FRAME_OF_A_PAGE}".split())
 
 
