@@ -187,6 +187,14 @@ def test_both_formats_say_the_same(portal: Shelf) -> None:
         ["Tom Li"],
         True,
     )
+    assert (row["ask"], row["this_week"], said["ask"], said["this_week"]) == (
+        "Maria Okafor",
+        "yes",
+        "Maria Okafor",
+        True,
+    )
+    fine = next(each for each in data["lessons"] if each["lesson"] == "short-sentences")
+    assert (fine["ask"], fine["this_week"]) == (None, False)
     needs = spreadsheet.read(coverage_csv(portal).decode("utf-8-sig"))
     assert tuple(needs[0]) == COVERAGE_COLUMNS
     assert [(need["skill"], need["role"], need["cover"]) for need in needs] == [

@@ -13,7 +13,8 @@ from lorepath.site.views.lesson_facts import LessonFacts, lesson_facts
 from lorepath.site.views.shelf import Link, Shelf
 
 LESSON_COLUMNS = (
-    *("lesson", "title", "topic", "owner", "status", "reason", "verified", "edited", "due", "minutes", "format"),
+    *("lesson", "title", "topic", "owner", "status", "reason", "verified", "edited", "due"),
+    *("ask", "this_week", "minutes", "format"),
     *("authors", "reviewers", "roles", "one_author", "on_no_path", "address"),
 )
 COVERAGE_COLUMNS = ("skill", "role", "level", "lessons", "cover")
@@ -61,6 +62,8 @@ def _lesson(shelf: Shelf, facts: LessonFacts) -> dict[str, Value]:
         "status": str(facts.status),
         "reason": facts.card.freshness.reason,
         **{name: day.isoformat() if day else None for name, day in days.items()},
+        "ask": facts.ask.text if facts.ask else None,
+        "this_week": facts.this_week,
         "minutes": facts.card.minutes,
         "format": facts.card.format,
         "authors": _names(facts.authors),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lorepath.asks import Ask, asks
 from lorepath.history import LessonHistory
 from lorepath.model import Lesson
 from lorepath.site import addresses
@@ -16,7 +17,8 @@ from lorepath.site.views.shelf import Card, Link, Shelf
 class LessonFacts:
     """One lesson.
 
-    `looked_at` is the day on which somebody last edited or verified it. `roles` are those on whose path it is.
+    `looked_at` is the day on which somebody last edited or verified it. `ask` is who is asked to look at it again, None
+    where that is nobody, or nobody who may be named; `this_week` says that they are asked now. `roles` are those on whose path it is.
     `one_author` is false where nobody can know. `orphan_because` says why it is on nobody's path; empty where it is.
     """
 
@@ -26,6 +28,8 @@ class LessonFacts:
     edited: date | None
     looked_at: date | None
     due: date | None
+    ask: Link | None
+    this_week: bool
     authors: tuple[Link, ...]
     reviewers: tuple[Link, ...]
     roles: tuple[Link, ...]
@@ -53,17 +57,18 @@ def lesson_facts(shelf: Shelf) -> tuple[LessonFacts, ...]:
     roles = shelf.portal.roles.values()
     electives = {lesson for role in roles for elective in role.electives for lesson in elective.of}
     needed = {need for role in roles for need in role.requires.items()}
+    asked = {each.lesson.id: each for each in asks(shelf.portal, shelf.history, shelf.paths, shelf.today)}
     found = []
     for lesson in shelf.portal.lessons.values():
         because = ""
         if not lesson.retired and lesson.id not in shelf.roles_of_lesson and lesson.id not in electives:
             useful = any(lesson.leads_to(skill, level) for skill, level in needed)
             because = "Other lessons lead there in less time" if useful else "It teaches nothing that a role needs"
-        found.append(_facts(shelf, lesson, because))
+        found.append(_facts(shelf, lesson, because, asked.get(lesson.id)))
     return tuple(found)
 
 
-def _facts(shelf: Shelf, lesson: Lesson, orphan_because: str) -> LessonFacts:
+def _facts(shelf: Shelf, lesson: Lesson, orphan_because: str, ask: Ask | None) -> LessonFacts:
     history = shelf.lesson_history(lesson) or LessonHistory(shelf.unknown)
     fresh = history.freshness
     declared = [each.contributor for each in history.declared if each.role == AUTHOR]
@@ -74,6 +79,8 @@ def _facts(shelf: Shelf, lesson: Lesson, orphan_because: str) -> LessonFacts:
         edited=history.edited,
         looked_at=max((day for day in (fresh.verified, history.edited) if day), default=None),
         due=fresh.due,
+        ask=shelf.person(ask.person) if ask else None,
+        this_week=ask is not None and ask.this_week,
         authors=shelf.contributors(history.authors),
         reviewers=shelf.contributors(history.reviewers),
         roles=tuple(Link(role.title, addresses.role(role.id)) for role in shelf.roles_of_lesson.get(lesson.id, ())),
