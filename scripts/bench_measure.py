@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import subprocess
 import tempfile
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY = 0.05  # seconds between two looks at the memory
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_SHARE = re.compile(r"^Pss: +([0-9]+) kB$", re.MULTILINE)
 _MB = 1_000_000
 # Where the system has no /proc, the largest process stands for all.
 _PROC = Path("/proc")
@@ -114,13 +115,15 @@ class _Watch:
     def _look(self) -> None:
         while not self._over.wait(_EVERY):
             held = sum(map(self._held, _PROC.glob("[0-9]*/stat")))
-            self._peak = max(self._peak, held * _PAGE)
+            self._peak = max(self._peak, held)
 
     def _held(self, stat: Path) -> int:
-        """The resident pages of a process of our session, else 0."""
+        """The bytes that a process of our session holds, else 0; what several share is shared out among them."""
         try:
             # The name, in brackets, may hold anything; after it come state, parent, group, session, …
-            fields = stat.read_text().rpartition(")")[2].split()
+            if int(stat.read_text().rpartition(")")[2].split()[3]) != self._session:
+                return 0
+            share = _SHARE.search(stat.with_name("smaps_rollup").read_text())
         except OSError:
             return 0  # it has just ended
-        return int(fields[21]) if int(fields[3]) == self._session else 0
+        return int(share[1]) * 1024 if share else 0
