@@ -18,7 +18,6 @@ from lorepath.site.views.people import people_view, person_view
 from lorepath.site.views.quizzes import block_key, quizzes
 from lorepath.site.views.role_data import role_data
 from lorepath.site.views.roles import role_view
-from lorepath.site.views.sections import sections
 from lorepath.site.views.shelf import Link, Shelf
 from lorepath.site.views.skills import skill_view
 from lorepath.site.views.topics import topic_view
@@ -88,7 +87,7 @@ def test_a_lesson_longer_than_a_week_is_split_at_its_headings(tmp_path: Path) ->
         (1, "First half", "first-half", 22),
         (2, "Second half", "second-half", 18),
     ]
-    assert [section.minutes for section in sections(found.portal.lessons["short-sentences"])] == [22, 18]
+    assert [section.minutes for section in found.portal.lessons["short-sentences"].sections] == [22, 18]
 
 
 def test_the_data_of_a_role_holds_its_path_and_no_other_lessons(portal: Shelf) -> None:

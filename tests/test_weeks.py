@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lorepath.paths.weeks import Section, sittings
+from lorepath.model import Section
+from lorepath.paths.weeks import sittings
 
 CASES = json.loads((Path(__file__).parent / "golden" / "weeks.json").read_text("utf-8"))["cases"]
 

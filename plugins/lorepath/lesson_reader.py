@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from lorepath.document import Document
 from lorepath.fields import Fields
 from lorepath.finding import Finding, on_other_lines
+from lorepath.learning_time import computed_minutes, sections
 from lorepath.model import (
     Common,
     Content,
@@ -27,8 +28,6 @@ from lorepath.outline import Outline
 from lorepath.schema import Schemas
 from lorepath.yaml_reader import Yaml
 
-WORDS_A_MINUTE = 200
-MINUTES_AN_ITEM = 1
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 _OPTION = frozenset({"text", "because", "correct"})
 
@@ -55,6 +54,7 @@ def read_lesson(
             findings += on_other_lines(schemas.check("quiz", quiz.data, quiz.source), quiz.findings)
     fields = Fields(document.front)
     content = content_of(document)
+    declared, computed = fields.number("minutes"), computed_minutes(document.outline, len(content.items))
     lesson = Lesson(
         id=identifier,
         topic=topic,
@@ -64,8 +64,8 @@ def read_lesson(
         teaches=fields.numbers("teaches"),
         requires=fields.numbers("requires"),
         objectives=tuple(_objectives(fields, document)),
-        declared_minutes=fields.number("minutes"),
-        computed_minutes=_minutes(document.outline, len(content.items)),
+        declared_minutes=declared,
+        computed_minutes=computed,
         format=fields.text("format", "article"),
         owner=fields.text("owner") or inherited.owner,
         reviewed=fields.day("reviewed"),
@@ -81,6 +81,7 @@ def read_lesson(
         contributors=tuple(_contributors(fields, document)),
         watches=fields.texts("watches"),
         includes=tuple(dict.fromkeys(_includes(document.outline, document.source.path))),
+        sections=sections(document.outline, content.items, declared or computed),
         written=Written.known(document.text, content, inherited.common),
     )
     return lesson, findings
@@ -153,15 +154,3 @@ def _options(item: Fields, quiz: Yaml, index: int) -> Iterator[Option]:
         for number, option in enumerate(options):
             place = quiz.source.at(index, "options", number)
             yield Option(option.text("text"), option.text("because"), option.flag("correct"), place)
-
-
-def _minutes(outline: Outline, items: int) -> int:
-    """Reading time, plus a minute for each item, plus what exercises declare as `data-minutes`."""
-    exercises = sum(
-        int(written)
-        for heading in outline.headings
-        if (written := heading.attributes.get("data-minutes", "")).isascii()
-        and written.isdecimal()
-        and len(written) < 4
-    )
-    return max(1, round(outline.words / WORDS_A_MINUTE) + items * MINUTES_AN_ITEM + exercises)

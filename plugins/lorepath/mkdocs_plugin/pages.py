@@ -129,8 +129,9 @@ class ReadyPage(PortalPage):
         self.toc = contents(self.title, self._page.toc)
 
     def made_from(self) -> str:
-        """The whole HTML: what it is made from is spread all over the portal."""
-        return repr((self._html, self._page.toc))
+        """The whole HTML, unless less will do: what a page is made from is spread all over the portal."""
+        known = self._page.made_from
+        return repr((self._html if known is None else known, self._page.toc))
 
     @cached_property
     def _html(self) -> str:

@@ -71,7 +71,12 @@ class Steps:
             click.echo(line, err=True)
 
     def _counts(self) -> str:
-        return f"{self._done:,} of {self._total:,}" if self._total else ""
+        """`120 of 1,200, about 9 s left`, as far as that is known."""
+        if not self._total:
+            return ""
+        seconds = self._bar.tasks[0].time_remaining if self._bar and self._done else None
+        left = "" if seconds is None else f", about {round(seconds):,} s left"
+        return f"{self._done:,} of {self._total:,}{left}"
 
 
 def _bar() -> Progress:

@@ -19,7 +19,6 @@ from lorepath.code_version import code_version
 from lorepath.content_places import CONTENT
 from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.configuration import settings_file
-from lorepath.site.views.sections import sections
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -61,7 +60,7 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
         if path not in lessons:
             shared.add(path, data)
     for path, lesson in lessons.items():
-        shared.add(path, *(repr(_plain(facts, _PLACES)) for facts in (lesson, lesson.items, sections(lesson))))
+        shared.add(path, repr(_plain(lesson, _PLACES)))
     shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
     bodies = {path: Digest(lesson.body, str(lesson.body_line)).hex() for path, lesson in lessons.items()}
     if full_text.is_wanted(config):

@@ -1,6 +1,6 @@
 """The nouns of a learning portal: frozen values, read once, passed one way."""
 
-from lorepath.model.lesson import Contribution, Lesson, Levels, Objective, Page, Suppression, Text
+from lorepath.model.lesson import Contribution, Lesson, Levels, Objective, Page, Section, Suppression, Text
 from lorepath.model.portal import Elective, Person, Portal, Role, Settings, Skill, Topic
 from lorepath.model.shelf_life import ShelfLife
 from lorepath.model.source import Key, Keys, Source
@@ -25,6 +25,7 @@ __all__ = [
     "Portal",
     "Role",
     "Row",
+    "Section",
     "Settings",
     "ShelfLife",
     "Skill",

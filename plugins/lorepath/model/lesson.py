@@ -27,6 +27,15 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a lesson between two of its main headings. `title` and `anchor` are empty before the first one."""
+
+    title: str
+    anchor: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """An author's wish that a code stays silent, and why.
 
@@ -92,9 +101,9 @@ class Lesson(_Text):
     """One Markdown file, one sitting.
 
     `watches` are paths from the top of the repository that it describes, `includes` those from the portal's root of
-    the pictures, films and other files that it shows or offers. `complete` is false where it is not known which
-    objectives or items the file holds: rules that ask for what is missing then stay silent, because the reader has
-    already said what to mend.
+    the pictures, films and other files that it shows or offers. `sections` are what it may be split into. `complete`
+    is false where it is not known which objectives or items the file holds: rules that ask for what is missing then
+    stay silent, because the reader has already said what to mend.
     """
 
     id: str
@@ -123,6 +132,7 @@ class Lesson(_Text):
     contributors: tuple[Contribution, ...] = ()
     watches: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
     written: Written = field(default_factory=Written, repr=False, compare=False)
     found: Found | None = field(default=None, repr=False, compare=False)
 

@@ -13,14 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a lesson between two of its main headings. `title` and `anchor` are empty before the first one."""
-
-    title: str
-    anchor: str
-    minutes: int
+from lorepath.model import Section
 
 
 @dataclass(frozen=True, slots=True)

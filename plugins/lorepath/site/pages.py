@@ -35,7 +35,8 @@ class GeneratedPage:
     `address` names it as a source file would be named. `title` and `description` are plain text; `write` gives
     the complete HTML, and is called only where the page is really to be written. `edit_path` is the content
     file that it is made from, relative to `content/`, if there is one; else `sources` is the web address of what
-    it is made from, if that is known. `feed` tells of what is new on it.
+    it is made from, if that is known. `feed` tells of what is new on it. `made_from` stands for all that the page is
+    made from besides the program and its settings, where that is less work than to write the page.
     """
 
     address: str
@@ -46,6 +47,7 @@ class GeneratedPage:
     sources: str = ""
     feed: Feed | None = None
     toc: tuple[TocEntry, ...] = ()
+    made_from: str | None = None
 
 
 def generated_pages(
@@ -71,12 +73,13 @@ def generated_pages(
         sources: str = "",
         feed: Feed | None = None,
         toc: tuple[TocEntry, ...] = (),
+        made_from: str | None = None,
     ) -> GeneratedPage:
         def write() -> str:
             return fill(template, view=view(), href=addresses.links_from(address, where.directory_urls))
 
-        made_from = addresses.of_file(source.path) if source else None
-        return GeneratedPage(address, title, write, description, made_from, sources, feed, toc)
+        edited = addresses.of_file(source.path) if source else None
+        return GeneratedPage(address, title, write, description, edited, sources, feed, toc, made_from)
 
     lessons = where.folder("lessons")
 
@@ -125,7 +128,8 @@ def generated_pages(
     yield page(addresses.ALLOWED, "allowed.html", stays, TITLE)
     for family in reference.families:
         title = f"{family.prefix} · {family.title}"
-        yield page(family.address, "family.html", partial(_itself, family), title, toc=_contents(family))
+        manuals = partial(_itself, family)
+        yield page(family.address, "family.html", manuals, title, toc=_contents(family), made_from=repr(links))
 
 
 def _itself(family: FamilyView) -> FamilyView:

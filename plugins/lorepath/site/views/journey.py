@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lorepath.model import Portal
+from lorepath.model import Portal, Section
 from lorepath.paths import LearningPath
-from lorepath.paths.weeks import Section, Sitting, sittings
-from lorepath.site.views.sections import sections
+from lorepath.paths.weeks import Sitting, sittings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Journey:
 
 def journey(portal: Portal, path: LearningPath) -> Journey:
     """The weeks of a path."""
-    split = {step.lesson: sections(portal.lessons[step.lesson]) for step in path.steps}
+    split = {step.lesson: portal.lessons[step.lesson].sections for step in path.steps}
     found, weeks = sittings(
         [(step.lesson, step.minutes, split[step.lesson]) for step in path.steps], max(1, portal.weekly_minutes)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -61,7 +62,7 @@ class FiguresView:
 
 @dataclass(frozen=True, slots=True)
 class StandardView:
-    """One standard: its code, whose anchor is the code in small letters, and its manual as HTML.
+    """One standard: its code, whose anchor is the code in small letters, and what writes its manual as HTML.
 
     `module` is the web address of the file that holds it, where that is known; `setting` shows its options as
     `portal.yml` sets them.
@@ -73,7 +74,7 @@ class StandardView:
     name: str
     severity: str
     effect: str
-    manual: Markup
+    manual: Callable[[], Markup]
     module: str
     options: tuple[OptionView, ...]
     setting: str
@@ -149,7 +150,7 @@ def _standard(standard: Standard, to_html: Callable[[str], str], module: str) ->
         name=standard.name,
         severity=standard.severity,
         effect=_EFFECTS[standard.severity],
-        manual=_manual(standard, to_html),
+        manual=partial(_manual, standard, to_html),
         module=module,
         options=tuple(map(_option, standard.options)),
         setting=setting(standard),

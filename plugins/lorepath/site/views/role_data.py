@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lorepath.model import Lesson, Role
+from lorepath.model import Lesson, Role, Section
 from lorepath.paths import LearningPath, Reason
-from lorepath.paths.weeks import Section
 from lorepath.site import addresses
-from lorepath.site.views.sections import sections
 from lorepath.site.views.shelf import Shelf
 
 Json = Mapping[str, Any]
@@ -86,7 +84,7 @@ def _lesson(shelf: Shelf, lesson: Lesson) -> Json:
         "teaches": dict(lesson.teaches),
         "objectives": [[objective.id, objective.text] for objective in lesson.objectives],
         "aliases": list(lesson.aliases),
-        "sections": [_section(each) for each in sections(lesson)],
+        "sections": [_section(each) for each in lesson.sections],
     }
 
 
