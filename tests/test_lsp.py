@@ -389,6 +389,7 @@ ONE = "---\nobjectives: [{id: a, text: B}]\n---\n"
         (ROLE, f"leads_to:\n  - {HERE}", ROLES),
         (ROLE, f"leads_to:\n- edi{HERE}", ROLES),
         (ROLE, f"required:\n  - hand-over-work\n  - {HERE}", LESSONS),
+        (ROLE, f"exclude: [hand-over-work, {HERE}]", LESSONS),
         (ROLE, f"electives:\n  - choose: 1\n    of: [{HERE}]", LESSONS),
         (ROLE, f"electives: [{{choose: 1, of: [a, {HERE}", LESSONS),
         (ROLE, f"electives:\n  - choose: {HERE}", {}),
@@ -396,6 +397,7 @@ ONE = "---\nobjectives: [{id: a, text: B}]\n---\n"
         ("content/people/sam.yml", f"emails: [{HERE}]", {}),
         ("content/skills/lesson-writing.yml", f"levels: {{{HERE}", {}),
         ("content/portal.yml", f"name: {HERE}", {}),
+        ("content/portal.yml", f"head_counts: {{{HERE}: 3}}", {**ROLES, "team-member": "Team member"}),
         ("content/portal.yml", f"topics: [sharing-knowledge, {HERE}]", TOPICS),
     ],
 )  # fmt: skip
