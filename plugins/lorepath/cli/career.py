@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from lorepath.look import kept_readings
 from lorepath.model import Portal, Role
 from lorepath.paths import Move, Planner, Preference, moves
 from lorepath.paths.steps import level_in_words
-from lorepath.reporters.safe import plain
+from lorepath.reporters.safe import as_json, plain
 from lorepath.store import Store, place_of
 from lorepath.wording import count, listed
 
@@ -38,7 +37,7 @@ def career(role: str, known: tuple[str, ...], form: str, root: Path) -> None:
     planner = Planner(portal, Preference(history.read(portal, today(), Store(place_of(root))).stale))
     found = moves(portal, here, lambda other: planner.learners_path(other, has, done).path)
     if form == "json":
-        click.echo(json.dumps(_shape(here, found), indent=2))
+        click.echo(as_json(_shape(here, found)), nl=False)
         return
     for line in _lines(portal, here, found):
         click.echo(plain(line))

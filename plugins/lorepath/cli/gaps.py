@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from lorepath.gaps import gaps as gaps_of
 from lorepath.look import kept_readings
 from lorepath.model import Portal
 from lorepath.paths.steps import level_in_words
-from lorepath.reporters.safe import plain
+from lorepath.reporters.safe import as_json, plain
 from lorepath.wording import count, listed
 
 
@@ -34,7 +33,7 @@ def gaps(form: str, root: Path) -> None:
     found = gaps_of(portal, assembly.paths, assembly.history.stale)
     if form == "json":
         shape = {"head_counts": bool(portal.head_counts), "gaps": [facts(gap) for gap in found]}
-        click.echo(json.dumps(shape, indent=2))
+        click.echo(as_json(shape), nl=False)
     elif form == "csv":
         click.echo(as_csv(found), nl=False)
     else:
