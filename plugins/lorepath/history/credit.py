@@ -120,14 +120,16 @@ class Accountant:
         if merge is not None:
             named += chronicle.reviewers.get(merge, ())
             merger = chronicle.author[merge]
-        writers = {chronicle.author[number], *chronicle.coauthors.get(number, ())}
-        if merge is not None:
-            writers.update(chronicle.writers.get(merge, ()))
         trusted, keys = self._directory.trusted, self._directory.keys
         reviewers = {each: "is named as reviewer" for each in named if trusted[each]}
         if merger is not None:
             reviewers.setdefault(merger, "merged the pull request")
-        wrote = {keys[writer] for writer in writers}
+        if not reviewers:
+            return
+        wrote = {keys[chronicle.author[number]]}
+        wrote.update(keys[each] for each in chronicle.coauthors.get(number, ()))
+        if merge is not None:
+            wrote.update(keys[each] for each in chronicle.writers.get(merge, ()))
         for each, reason in reviewers.items():
             if keys[each] not in wrote:
                 yield number, Credit.REVIEWER, each, reason

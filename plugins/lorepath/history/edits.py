@@ -63,8 +63,8 @@ class Edits:
 
     def of(self, file: int) -> list[Edit]:
         """What was done to a file, in the order of arrival."""
-        packed = self._packed(file)
-        return list(zip(*(packed[column::_NUMBERS] for column in range(_NUMBERS)), strict=True))
+        numbers = iter(self._packed(file))
+        return list(zip(numbers, numbers, numbers, numbers, strict=True))
 
     def pack(self, files: int) -> tuple[array[int], list[int]]:
         """The edits of the files up to this number, in one row, and the length of each file's part of it."""
@@ -76,8 +76,8 @@ class Edits:
         return whole, lengths
 
     def _packed(self, file: int) -> array[int]:
-        more = self._new.get(file) or array("q")
+        more = self._new.get(file)
         if file + 1 >= len(self._starts):
-            return more
+            return array("q") if more is None else more
         kept = array("q", self._kept[self._starts[file] : self._starts[file + 1]].tobytes())
-        return kept + more
+        return kept if more is None else kept + more
