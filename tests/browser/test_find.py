@@ -120,10 +120,14 @@ def test_what_you_still_need_comes_first(page: Page, address: str) -> None:
 
 
 def test_without_the_index_titles_and_summaries_are_searched(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     started(page, address + "find/")
     page.get_by_label("Words").fill("quiz item")
     expect(page.locator("lore-find .lp-row").first).to_contain_text("quiz item", ignore_case=True)
     assert len(titles(page)) < 12
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "pagefind" in url] == [], "nobody asks for an index that is not there"
 
 
 @pytest.fixture(scope="module")

@@ -23,14 +23,21 @@ export async function fullText(words) {
 }
 
 async function load() {
+  if (!mayRun()) return null;
   try {
     const pagefind = await import(new URL("pagefind/pagefind.js", ROOT).href);
     await pagefind.options({ excerptLength: 24 });
     await pagefind.init();
     return pagefind;
   } catch {
-    return null; // the site was built without the index: titles and summaries are searched all the same
+    return null; // titles and summaries are searched all the same
   }
+}
+
+/** Whether this site was published with the index: only then its policy lets compiled code run. */
+function mayRun() {
+  const policy = document.querySelector("meta[http-equiv=Content-Security-Policy]");
+  return Boolean(policy?.getAttribute("content")?.includes("'wasm-unsafe-eval'"));
 }
 
 /** An excerpt as text and marks, whatever else it may hold.
