@@ -25,7 +25,8 @@ from lorepath.site.views.shelf import Shelf
 
 LENGTH = 40
 """So many entries a feed has at most, the latest."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A carriage return too: whoever reads XML takes it for a line feed.
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Any fixed id would do: it makes ours differ from everybody else's.
 _SPACE = uuid.UUID("0b2d3c5e-8f0a-5b7e-9d0c-6c6f72657061")
 
