@@ -109,7 +109,7 @@ def test_links_are_gathered_with_the_lessons_that_hold_them(tmp_path: Path) -> N
             "224.0.0.1",
         ),
         *("255.255.255.255", "::1", "::", "fe80::1%eth0", "fd00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1"),
-        *("2002:7f00:1::", "2001:db8::1"),
+        *("2002:7f00:1::", "2001:db8::1", "64:ff9b:1::a00:1", "::a00:1", "::ffff:5db8:d70e"),
     ],
 )
 def test_no_machine_inside_is_public(machine: str) -> None:

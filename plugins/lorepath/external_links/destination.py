@@ -17,7 +17,8 @@ from urllib3.util import parse_url
 
 _PORTS = {"http": 80, "https": 443}
 _MACHINES = 3
-# Addresses that hold another one: the system may send what is meant for them to that other one.
+# Addresses of which some hold another one: the system may send what is meant for them to that other one.
+_UNICAST = ipaddress.IPv6Network("2000::/3")
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -78,13 +79,12 @@ def destination(address: str, inside: Collection[str] = ()) -> Destination:
 def is_public(machine: str) -> bool:
     """Whether an IP address belongs to a machine of the public internet."""
     address = ipaddress.ip_address(machine.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        held = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if address in _TRANSLATED:
-            held.append(ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF))
-        if not all(each.is_global for each in held if each):
-            return False
-    return address.is_global and not address.is_multicast
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_global and not address.is_multicast
+    if address in _TRANSLATED:
+        return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)))
+    held = [address.sixtofour, *(address.teredo or ())]
+    return address in _UNICAST and address.is_global and all(is_public(str(each)) for each in held if each)
 
 
 def _machines(host: str, port: int) -> list[str]:
