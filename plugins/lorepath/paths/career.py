@@ -46,6 +46,9 @@ def ahead(portal: Portal, role: Role) -> Mapping[str, tuple[str, ...]]:
 
 
 def moves(portal: Portal, role: Role, path_to: Callable[[Role], LearningPath]) -> tuple[Move, ...]:
-    """The roles ahead, the fewest minutes away first. `path_to` says what is left to learn for a role."""
+    """The roles ahead: those that lessons lead to all the way, the fewest minutes away first, then the others.
+
+    `path_to` says what is left to learn for a role.
+    """
     found = [Move(portal.roles[name], via, path_to(portal.roles[name])) for name, via in ahead(portal, role).items()]
     return tuple(sorted(found, key=lambda move: (len(move.path.unmet), move.path.minutes, len(move.via), move.role.id)))
