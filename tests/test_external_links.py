@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from conftest import Cli
 from lorepath.external_links import Answer, Limits, Outcome, ask_all, destination, external_links, question, updated
+from lorepath.external_links import round as round_
 from lorepath.link_report import PATH, FailingLink, LinkReport, read_report, report_text
 from lorepath.loader import load
 from portal import QUIZ, lesson, make_portal
@@ -274,6 +276,19 @@ def test_there_is_an_end_to_it() -> None:
     found = ask_all(addresses(2, 2), TODAY, Limits(seconds=0.5, pause=0), question=ask)
     never.set()
     assert sorted(found) == addresses(2, 2)[2:]
+
+
+def test_no_host_takes_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(round_, "time", SimpleNamespace(monotonic=lambda: clock.now, sleep=lambda _: None))
+
+    def ask(address: str, _: Collection[str]) -> Answer:
+        clock.now += 100 if "host-0" in address else 0
+        return WORKS
+
+    found = ask_all(addresses(2, 9), TODAY, Limits(seconds=900, hosts=1), question=ask)
+    asked = [address.partition("/")[2].split("/")[1] for address in found]
+    assert (asked.count("host-0.example"), asked.count("host-1.example")) == (3, 9)
 
 
 def test_each_week_goes_on_with_other_links() -> None:

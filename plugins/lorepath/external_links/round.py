@@ -20,13 +20,19 @@ _DAYS = 7
 class Limits:
     """How far a look at links goes: so many links, in so many seconds, at so many hosts at once.
 
-    `pause` are the seconds between two questions to the same host.
+    `pause` are the seconds between two questions to the same host. No host takes more than a third of the time:
+    otherwise whoever links to a few slow ones could keep all others from being asked.
     """
 
     links: int = 2000
     seconds: float = 900
     hosts: int = 8
     pause: float = 1
+
+    @property
+    def seconds_of_host(self) -> float:
+        """How long one host may take."""
+        return self.seconds / 3
 
 
 def ask_all(
@@ -38,7 +44,7 @@ def ask_all(
 ) -> Mapping[str, Answer]:
     """What came of each address that was asked; those for which there was no time are left out.
 
-    Of more addresses than `limits` allow, each week's look goes on where the last one ended.
+    Each week begins with another address, so that those for which there was no time come first some day.
     """
     waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
     hosts = list(_by_host(_share(sorted(addresses), today, limits.links)).values())
@@ -49,7 +55,7 @@ def ask_all(
     # Nobody waits for a thread whose host says one letter a minute: it ends with the process.
     workers = min(limits.hosts, len(hosts))
     for _ in range(workers):
-        work = partial(_work, waiting, found, end, limits.pause, lambda address: question(address, inside))
+        work = partial(_work, waiting, found, end, limits, lambda address: question(address, inside))
         threading.Thread(target=work, daemon=True).start()
     answers: dict[str, Answer] = {}
     while workers:
@@ -68,13 +74,15 @@ def _work(
     waiting: queue.SimpleQueue[list[str]],
     found: queue.SimpleQueue[tuple[str, Answer] | None],
     end: float,
-    pause: float,
+    limits: Limits,
     question: Callable[[str], Answer],
 ) -> None:
     """Ask for the links of one host after the other, until none is left or time is up."""
     try:
         while time.monotonic() < end:
-            _ask_host(waiting.get_nowait(), found, end, pause, question)
+            links = waiting.get_nowait()
+            host_end = min(end, time.monotonic() + limits.seconds_of_host)
+            _ask_host(links, found, host_end, limits, question)
     except queue.Empty:
         return
     finally:
@@ -85,12 +93,12 @@ def _ask_host(
     links: list[str],
     found: queue.SimpleQueue[tuple[str, Answer] | None],
     end: float,
-    pause: float,
+    limits: Limits,
     question: Callable[[str], Answer],
 ) -> None:
     for number, address in enumerate(links):
         if number:
-            time.sleep(pause)
+            time.sleep(limits.pause)
         if time.monotonic() >= end:
             return
         answer = question(address)
@@ -101,9 +109,7 @@ def _ask_host(
 
 def _share(addresses: list[str], today: date, most: int) -> list[str]:
     """As many addresses as are asked in one week, beginning at another one each week."""
-    if len(addresses) <= most:
-        return addresses
-    start = today.toordinal() // _DAYS * most % len(addresses)
+    start = today.toordinal() // _DAYS * most % max(1, len(addresses))
     return (addresses[start:] + addresses[:start])[:most]
 
 
