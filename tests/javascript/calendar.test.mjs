@@ -42,6 +42,22 @@ test("no line is longer than 75 octets, and none breaks inside a character", () 
   assert.ok(whole.includes(`SUMMARY:${title.replace(/[\\;,]/g, "\\$&")}\r\n`));
 });
 
+test("any text is read back as it was, but for what nobody sees", () => {
+  const pieces = [..."aé日😀 :;,\\\"'=<>&%@\n\t", "\r\n", "\\n", "\u0000", "\u0085", "\u2028", "END:VEVENT", "\u001b[31m"];
+  let seed = 2026;
+  const next = () => (seed = (seed * 48271) % 2147483647); // the same texts in every run
+  for (let round = 0; round < 300; round += 1) {
+    const title = Array.from({ length: next() % 60 }, () => pieces[next() % pieces.length]).join("");
+    const text = calendarText(place([event({ title })], wishes()), about);
+    const lines = text.replaceAll("\r\n ", "").split("\r\n");
+    const found = lines.filter((line) => line.startsWith("SUMMARY:"));
+    assert.equal(found.length, 1);
+    const read = found[0].slice("SUMMARY:".length).replace(/\\(.)/g, (_, sign) => (sign === "n" ? "\n" : sign));
+    assert.equal(read, title.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, " "));
+    assert.equal(lines.filter((line) => line === "END:VEVENT").length, 1);
+  }
+});
+
 test("text cannot become a property", () => {
   const hostile = "x\r\nEND:VEVENT\r\nATTACH:https://evil.example\u0007";
   const text = calendarText(place([event({ title: hostile, text: hostile, url: "https://x.example/\r\nATTACH:y", id: hostile })], wishes()), about);

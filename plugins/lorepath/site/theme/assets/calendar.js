@@ -95,14 +95,14 @@ function floating(day, start) {
  * @param {string} text */
 function escaped(text) {
   return text
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ")
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, " ") // some programs end lines at the last ones
     .replace(/[\\;,]/g, "\\$&")
     .replace(/\n/g, "\\n");
 }
 
 /** @param {string} text */
 function oneLine(text) {
-  return text.replace(/[\u0000-\u001f\u007f]/g, "");
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "");
 }
 
 /** A content line in pieces of at most 75 octets, never inside a character.
