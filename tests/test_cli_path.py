@@ -173,3 +173,10 @@ def test_hostile_titles_are_shown_and_not_obeyed(tmp_path: Path, cli: Cli) -> No
     first, _, step, *_ = cli("path", "writer", "--root", make_portal(tmp_path, files)).stdout.split("\n")
     assert first.startswith(r": :add-mask::\x1b[31m\u202eWriter: 2 lessons")
     assert step == " 1. ## [add-mask]a (8 min)  short-sentences"
+
+
+def test_weeks_are_those_of_the_role_page(tmp_path: Path, cli: Cli) -> None:
+    portal = {"content/portal.yml": FILES["content/portal.yml"] + "weekly_minutes: 10\n"}
+    result = cli("path", "writer", "--root", make_portal(tmp_path, portal))
+    # Eight minutes leave two, in which nothing fits; twelve run on into a third week.
+    assert result.stdout.startswith("Writer: 2 lessons, 20 minutes; 3 weeks at 10 minutes a week\n")

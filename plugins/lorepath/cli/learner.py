@@ -10,6 +10,7 @@ import click
 from lorepath.cli.common import stop
 from lorepath.model import Levels, Portal, Role, Skill
 from lorepath.paths import LearningPath, brings
+from lorepath.paths.weeks import in_weeks
 from lorepath.wording import count, listed, nearest_few
 
 MOST_LISTED = 12
@@ -32,7 +33,7 @@ def length_in_words(portal: Portal, path: LearningPath) -> str:
     """`2 lessons, 20 minutes; 1 week at 24 minutes a week`."""
     if not path.steps:
         return "nothing left to learn here" if not path.unmet else "no lesson leads there yet"
-    weeks = -(-path.minutes // portal.weekly_minutes)
+    _, weeks = in_weeks(portal, path)
     return (
         f"{count(len(path.steps), 'lesson')}, {path.minutes} minutes; "
         f"{count(weeks, 'week')} at {portal.weekly_minutes} minutes a week"

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lorepath.model import Section
+from lorepath.model import Portal, Section
+from lorepath.paths.learning_path import LearningPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Sitting:
     part: int = 0
     first: int = 0
     last: int = 0
+
+
+def in_weeks(portal: Portal, path: LearningPath) -> tuple[tuple[Sitting, ...], int]:
+    """The sittings of a path at the portal's own minutes a week, and how many weeks they take."""
+    steps = [(step.lesson, step.minutes, portal.lessons[step.lesson].sections) for step in path.steps]
+    return sittings(steps, max(1, portal.weekly_minutes))
 
 
 def sittings(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lorepath.model import Portal, Section
 from lorepath.paths import LearningPath
-from lorepath.paths.weeks import Sitting, sittings
+from lorepath.paths.weeks import Sitting, in_weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,13 @@ class Journey:
 
 def journey(portal: Portal, path: LearningPath) -> Journey:
     """The weeks of a path."""
-    split = {step.lesson: portal.lessons[step.lesson].sections for step in path.steps}
-    found, weeks = sittings(
-        [(step.lesson, step.minutes, split[step.lesson]) for step in path.steps], max(1, portal.weekly_minutes)
-    )
+    found, weeks = in_weeks(portal, path)
     begins: dict[str, int] = {}
     parts: dict[str, tuple[PartView, ...]] = {}
     for each in found:
         begins.setdefault(each.lesson, each.week)
         if each.part:
-            parts[each.lesson] = (*parts.get(each.lesson, ()), _part(each, split[each.lesson]))
+            parts[each.lesson] = (*parts.get(each.lesson, ()), _part(each, portal.lessons[each.lesson].sections))
     return Journey(begins, parts, weeks)
 
 
