@@ -76,7 +76,7 @@ def test_damage_is_seen(tmp_path_factory: pytest.TempPathFactory, cut: int, data
 def test_an_entry_under_another_name_is_not_taken(tmp_path: Path) -> None:
     found = kept(tmp_path)
     other = key_of("another lesson")
-    entry(tmp_path, key=other).parent.mkdir()
+    entry(tmp_path, key=other).parent.mkdir(exist_ok=True)
     entry(tmp_path).rename(entry(tmp_path, key=other))
     assert found.read("facts", other) is None
 
