@@ -149,6 +149,8 @@ SHAPES = {
     "callouts": _filled('!!! note "[a](b.md)"\n'),
     "nested callouts": "".join("    " * min(depth, 24) + "!!! note\n" for depth in range(1200))[:LARGE],
     "fences": _filled("```\na\n```\n"),
+    "comments and a tag": _filled("<!-- a -->")[:-10] + "<p>text</p>\n",
+    "comments": _filled("<!-- a -->\n\n"),
     "suppressions": _filled("<!-- lorepath: allow STR09 because a -->\n\nTODO a\n\n"),
     "placeholders": _filled("TODO lorem ipsum "),
     "players": _filled("<video src='a.mp4'></video>\n\n"),
@@ -157,7 +159,7 @@ SHAPES = {
     "prose": _filled("When you call, say who you are. Then say what has failed, since when, and for whom.\n\n"),
 }
 # A sample is enough each time; every night all are tried.
-BY_DAY = ("[", "<", "&#", "nested lists", "other links", "many knowledge checks", "prose")
+BY_DAY = ("[", "<", "&#", "comments and a tag", "nested lists", "other links", "many knowledge checks", "prose")
 CASES = {**{f"only {sign!r}": _filled(sign) for sign in SIGNS}, **SHAPES}
 TRIED = CASES if is_night() else {name: CASES[f"only {name!r}" if name in SIGNS else name] for name in BY_DAY}
 

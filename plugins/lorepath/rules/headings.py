@@ -15,7 +15,7 @@ from lorepath.wording import count
 _DEEPEST = 6
 _MARKS = re.compile(r"( {0,3})(#{1,6})(?=[ \t])")
 _BOLD = re.compile(r"( {0,3})(\*\*|__)(?=\S)((?:(?!\2).){1,80}?)(?<=[^\s.,;:!?…。，；：！？])\2[ \t]*\Z")
-_COMMENT = re.compile(r"\s*(<!--.*?-->\s*)*\Z", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FIGURE = re.compile(r"<(?:img|svg|figure|video|audio|iframe|picture|table|details|hr)\b", re.IGNORECASE)
 
 
@@ -155,7 +155,7 @@ def fake_heading(text: Text) -> Iterator[Remark]:
 
 def _is_unseen(block: Block) -> bool:
     """Whether a reader sees nothing of a block: a comment, or HTML that holds no figure."""
-    return block.kind is BlockKind.HTML and bool(_COMMENT.match(block.text) or not _FIGURE.search(block.text))
+    return block.kind is BlockKind.HTML and not _FIGURE.search(_COMMENT.sub("", block.text))
 
 
 def _is_figure(block: Block) -> bool:
