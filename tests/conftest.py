@@ -9,18 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import settings
 
-from examples import NIGHTLY, USUAL
+import examples  # noqa: F401 - sets the profiles
 from installed import Installed, make_installed
 from lorepath.cli import main
 
 Cli = Callable[..., Result]
-
-# Each run of `ci` tries the same examples, so that nobody's change fails by another's luck; every night tries new ones.
-settings.register_profile("ci", max_examples=USUAL, deadline=None, derandomize=True, database=None, print_blob=True)
-settings.register_profile("nightly", max_examples=NIGHTLY, deadline=None, derandomize=False, print_blob=True)
-settings.load_profile("ci")  # pytest's `--hypothesis-profile=nightly` loads the other
 
 # Nothing that is kept lies among the files of a test's portal, and nothing of a developer's is used.
 _KEPT = tempfile.TemporaryDirectory(prefix="lorepath-tests-", ignore_cleanup_errors=True)

@@ -7,16 +7,15 @@ HiGHS takes minutes for all 200, so the profile `ci` looks at every tenth portal
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
 
-from examples import NIGHTLY
+from examples import is_night
 from lorepath.graph import assumed
 from lorepath.paths import plan
 from optimum import PORTALS, Optimum, less_a_twentieth
 from random_portals import large_portal
 from sketch import sketch
 
-LOOKED_AT = range(8, PORTALS, 10) if settings().max_examples < NIGHTLY else range(PORTALS)
+LOOKED_AT = range(PORTALS) if is_night() else range(8, PORTALS, 10)
 
 
 @pytest.mark.parametrize("seed", LOOKED_AT)
