@@ -96,10 +96,13 @@ def test_what_others_wrote_has_its_version_and_its_licence_recorded() -> None:
         assert "MIT" in said, package
 
 
+_NOTICE = re.compile(r"copyright (?:\(c\)|©|\d)|@licen[cs]e|licen[cs]ed under|sourceMappingURL", re.IGNORECASE)
+
+
 def test_nothing_that_others_wrote_lies_among_our_own_files() -> None:
     for path in THEME.rglob("*"):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"copyright|@license|licen[cs]ed under|sourceMappingURL", text, re.IGNORECASE), path
+            assert not _NOTICE.search(text), path
             if path.suffix in (".js", ".css"):
                 assert max(map(len, text.split("\n"))) <= 1000, f"{path} looks like somebody's minified file"
