@@ -106,6 +106,21 @@ def test_each_page_has_one_main_heading_and_unique_ids(pages: Mapping[str, Gener
         assert {part for names in named for part in (names or "").split()} <= set(ids), page.address
 
 
+def test_a_role_says_how_far_away_the_next_ones_are(pages: Mapping[str, GeneratedPage]) -> None:
+    html = pages["roles/writer/index.md"].write()
+    career = html[html.index('<h2 id="career">Where this role can lead</h2>') :]
+    assert "<strong>Nothing left to learn</strong>" in career
+    assert career.index("Editor") < career.index("Nothing left to learn")
+
+
+def test_the_health_page_says_what_to_write_next(pages: Mapping[str, GeneratedPage]) -> None:
+    html = pages["health/index.md"].write()
+    gaps = html[html.index('<h2 id="gaps">What to write next</h2>') : html.index('<h2 id="one-author">')]
+    assert gaps.count('<th scope="row">') == 4
+    assert "No lesson teaches it" in gaps
+    assert "Write a lesson with <code>teaches: {review: 3}</code>" in gaps
+
+
 def test_every_link_leads_to_a_page(portal: Shelf, pages: Mapping[str, GeneratedPage]) -> None:
     urls = {addresses.url_of(address).removeprefix("./") for address in pages}
     urls |= {addresses.url_of(addresses.of_file(lesson.path)) for lesson in portal.portal.lessons.values()}
