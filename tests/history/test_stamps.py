@@ -50,6 +50,19 @@ def test_a_stamp_keeps_fresh(repo: Repo, read: Read, explain: Explain, before: s
     assert explain(PATH)[1].reason == "notes a review and changes nothing else"
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (text(), text('"2025-06-01"')),
+        (text("2024-01-01"), text("'2025-06-01'")),
+        (text("2024-01-01 # every spring"), text("2025-06-01 # every spring")),
+        (text("2024-01-01"), text()),
+    ],
+)
+def test_a_stamp_in_another_dress_is_a_stamp(repo: Repo, read: Read, before: str, now: str) -> None:
+    assert [each.name for each in after(repo, read, before, now).renewers] == ["Tom Berg"]
+
+
 def test_a_review_that_mends_something_is_an_edit_too(repo: Repo, read: Read) -> None:
     lesson = after(repo, read, text(), text("2025-06-01", "One better sentence."))
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
 from lorepath.history.log import Repository
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 
 def contents(repository: Repository, names: Sequence[str]) -> Iterator[tuple[int, bytes]]:
@@ -13,16 +18,29 @@ def contents(repository: Repository, names: Sequence[str]) -> Iterator[tuple[int
 
     Names of what is not there, or is no file, are left out. No name may hold a line break.
     """
+    with _answers(repository, "--batch", names) as answers:
+        for position in range(len(names)):
+            # A line that says what comes, then so many bytes and a line end.
+            answer = answers.readline().rstrip(b"\n").rsplit(b" ", 2)
+            if len(answer) != 3 or not answer[2].isdigit():
+                continue
+            content = answers.read(int(answer[2]))
+            answers.read(1)
+            if answer[1] == b"blob":
+                yield position, content
+
+
+def lengths(repository: Repository, names: Sequence[str]) -> dict[str, int]:
+    """How many bytes the contents have that names stand for; without what is not there. It costs a tenth of them."""
+    with _answers(repository, "--batch-check=%(objectsize)", names) as answers:
+        said = [answers.readline().strip() for _ in names]
+    return {name: int(size) for name, size in zip(names, said, strict=True) if size.isdigit()}
+
+
+@contextmanager
+def _answers(repository: Repository, how: str, names: Sequence[str]) -> Iterator[BufferedReader]:
     with TemporaryFile() as stdin:
         stdin.write("".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"))
         stdin.seek(0)
-        with repository.stream("cat-file", "--batch", "--buffer", stdin=stdin) as answers:
-            for position in range(len(names)):
-                # A line that says what comes, then so many bytes and a line end.
-                answer = answers.readline().rstrip(b"\n").rsplit(b" ", 2)
-                if len(answer) != 3 or not answer[2].isdigit():
-                    continue
-                content = answers.read(int(answer[2]))
-                answers.read(1)
-                if answer[1] == b"blob":
-                    yield position, content
+        with repository.stream("cat-file", how, "--buffer", stdin=stdin) as answers:
+            yield answers

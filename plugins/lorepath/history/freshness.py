@@ -87,7 +87,9 @@ def judge(
 
 def verified_on(lesson: Lesson, vouched: date | None, today: date) -> date | None:
     """The day on which a person last said that a lesson is right: in a commit (`vouched`), or in the lesson itself."""
-    return max((day for day in (vouched, lesson.reviewed) if day and day <= today), default=None)
+    reviewed = lesson.reviewed if lesson.reviewed and lesson.reviewed <= today else None
+    vouched = vouched if vouched and vouched <= today else None
+    return max(vouched, reviewed) if vouched and reviewed else vouched or reviewed
 
 
 def _early(signal: Signal, start: date, verified: date | None, today: date) -> Freshness:

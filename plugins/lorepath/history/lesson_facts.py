@@ -79,8 +79,8 @@ def work(
         touched=_date(max(map(days.__getitem__, commits), default=NEVER)),
         verified=_date(verified),
         written=_shares(authors, whom),
-        reviewed=_shares(reviewers, whom),
-        renewed=_shares(renewers, whom),
+        reviewed=_shares(reviewers, whom) if reviewers else {},
+        renewed=_shares(renewers, whom) if renewers else {},
     )
 
 

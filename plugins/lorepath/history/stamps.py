@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
-from lorepath.history.blobs import contents
+from lorepath.history.blobs import contents, lengths
 from lorepath.history.log import Repository
 
 _REVIEWED = re.compile(rb"^reviewed[ \t]*:[^\n]*\n?", re.MULTILINE)
 _NAME = b"\nreviewed"
 _FENCE = b"---"
+# A day that takes another one's place changes the length by nothing, or by its quotation marks; a line that comes or
+# goes has 20 letters (`reviewed:2026-01-05` and its end), and perhaps spaces, quotation marks and a carriage return.
+_LENGTHS = frozenset((*range(5), *range(20, 31)))
 
 
 class Suspect(NamedTuple):
@@ -32,12 +35,22 @@ def stamps(repository: Repository, suspects: Iterable[Suspect]) -> Iterator[Susp
     asked = list(suspects)
     if not asked:
         return
-    names = list(dict.fromkeys(name for each in asked for name in (each.old, each.new)))
+    size = lengths(repository, _contents(asked))
+    asked = [
+        each
+        for each in asked
+        if {each.old, each.new} <= size.keys() and abs(size[each.new] - size[each.old]) in _LENGTHS
+    ]
+    names = _contents(asked)
     without = {names[position]: _without_review(content) for position, content in contents(repository, names)}
     for each in asked:
         before = without.get(each.old)
         if before is not None and before == without.get(each.new):
             yield each
+
+
+def _contents(suspects: Iterable[Suspect]) -> list[str]:
+    return list(dict.fromkeys(name for each in suspects for name in (each.old, each.new)))
 
 
 def _without_review(content: bytes) -> bytes | None:

@@ -6,6 +6,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_SHORTEST = 28
+"""Every month has so many days."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShelfLife:
@@ -23,7 +26,9 @@ class ShelfLife:
         """The day on which a lesson verified on `verified` is due (31 January + 1 month: 28 or 29 February)."""
         total = verified.month - 1 + self.months
         year, month = min(verified.year + total // 12, date.max.year), total % 12 + 1
-        day = min(verified.day, calendar.monthrange(year, month)[1])
+        day = verified.day if verified.day <= _SHORTEST else min(verified.day, calendar.monthrange(year, month)[1])
+        if not self.days:
+            return date(year, month, day)
         try:
             return date(year, month, day) + timedelta(days=self.days)
         except OverflowError:
