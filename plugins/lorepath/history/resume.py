@@ -23,7 +23,7 @@ _BACK = 1000
 """How many commits a snapshot may be old."""
 _WORTH = 50
 """How many new commits are worth a new snapshot: to read fewer again costs less than to write one."""
-_SUSPECTS = 1000
+_SUSPECTS = 400
 """How many edits that may be stamps are looked at in one go."""
 
 
