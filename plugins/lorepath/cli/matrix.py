@@ -9,6 +9,7 @@ import click
 from lorepath import fixes
 from lorepath.cli.common import cannot_run_is_2, root_option, stop
 from lorepath.loader import load
+from lorepath.look import kept_readings
 from lorepath.matrix import Change, changes, edited_roles, read, write
 from lorepath.model import Portal
 from lorepath.paths.steps import level_in_words
@@ -30,7 +31,7 @@ def matrix() -> None:
 @cannot_run_is_2
 def export(file: Path | None, force: bool, root: Path) -> None:
     """Write the matrix as CSV to FILE, else to the screen: a row for each skill, a column for each role."""
-    portal, _ = load(root)
+    portal, _ = load(root, kept=kept_readings(root))
     text = write(portal)
     if file is None:
         click.echo(text, nl=False)
@@ -51,7 +52,8 @@ def import_(file: Path, is_wanted: bool, root: Path) -> None:
 
     What the sheet does not name stays as it is.
     """
-    portal, _ = load(root)
+    kept = kept_readings(root)
+    portal, _ = load(root, kept=kept)
     try:
         sheet = read(file.read_bytes().decode("utf-8-sig"), portal)
     except UnicodeDecodeError as error:
@@ -67,7 +69,7 @@ def import_(file: Path, is_wanted: bool, root: Path) -> None:
         click.echo("The roles need just what the sheet says: nothing to change.")
         return
     typed = fixes.read(root, {change.role.source.path for change in found})
-    texts, refused = edited_roles(portal, sheet.wanted, typed)
+    texts, refused = edited_roles(portal, sheet.wanted, typed, kept)
     for change in found:
         click.echo(plain(_in_words(portal, change)))
     if refused:

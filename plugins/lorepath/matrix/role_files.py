@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lorepath.finding import Edit
 from lorepath.fixes import edited
+from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.model import Levels, Portal, Role, Source
 
@@ -32,12 +33,12 @@ def changes(portal: Portal, wanted: Mapping[str, Levels]) -> Iterator[Change]:
 
 
 def edited_roles(
-    portal: Portal, wanted: Mapping[str, Levels], typed: Mapping[str, str]
+    portal: Portal, wanted: Mapping[str, Levels], typed: Mapping[str, str], kept: Kept | None = None
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The texts of the role files that change, by path, and the paths that nobody but a person can change.
 
     `typed` holds the files' texts as they are. The portal is read anew with the new texts: a file counts as changed
-    only where it then says what is wanted, and nothing else.
+    only where it then says what is wanted, and nothing else. `kept` is what was read of lessons before.
     """
     after: dict[str, str] = {}
     refused: list[str] = []
@@ -49,7 +50,7 @@ def edited_roles(
             refused.append(path)
         else:
             after[path] = text
-    read, _ = load(portal.root, {path: text.encode() for path, text in after.items()})
+    read, _ = load(portal.root, {path: text.encode() for path, text in after.items()}, kept)
     for role in portal.roles.values():
         path, now = role.source.path, read.roles.get(role.id)
         if path in after and (not now or replace(now, source=role.source) != replace(role, requires=wanted[role.id])):
