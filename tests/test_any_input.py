@@ -159,7 +159,7 @@ SHAPES = {
     "prose": _filled("When you call, say who you are. Then say what has failed, since when, and for whom.\n\n"),
 }
 # A sample is enough each time; every night all are tried.
-BY_DAY = ("[", "<", "&#", "comments and a tag", "nested lists", "other links", "many knowledge checks", "prose")
+BY_DAY = ("[", "<", "&#", "comments and a tag", "links to headings", "suppressions", "many knowledge checks", "prose")
 CASES = {**{f"only {sign!r}": _filled(sign) for sign in SIGNS}, **SHAPES}
 TRIED = CASES if is_night() else {name: CASES[f"only {name!r}" if name in SIGNS else name] for name in BY_DAY}
 

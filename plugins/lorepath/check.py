@@ -19,7 +19,8 @@ from lorepath.rules import RULES, Rule
 from lorepath.rules.language import language
 from lorepath.rules.removal import removal
 from lorepath.rules.rule import every_lesson, every_text
-from lorepath.rules.upkeep import is_valid, unsound
+from lorepath.rules.upkeep import unsound
+from lorepath.silences import Silences
 from lorepath.text_check import TextCheck
 
 _TAG = re.compile("[A-Za-z0-9-]{1,35}")
@@ -102,30 +103,18 @@ def _suppress(
     assembly: Assembly, found: Iterable[Finding], codes: set[str], gate: Gate
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that no author has asked to silence, and findings about the asking."""
-    texts: dict[str, Text] = {text.path: text for text in every_text(assembly)}
-    used = set()
-    kept = []
-    for finding in found:
-        text = texts.get(finding.place.path)
-        hiding = [
-            suppression
-            for suppression in (text.suppressions if text else ())
-            if suppression.code == finding.code
-            and suppression.covers(finding.place.line)
-            and is_valid(suppression, assembly.today)
-        ]
-        used.update(hiding)
-        if not any(map(gate.counts, hiding)):
-            kept.append(finding)
+    texts = list(every_text(assembly))
+    silences = Silences(texts, assembly.today, gate.counts)
+    kept = [finding for finding in found if not silences.hide(finding)]
     about = [
         finding
-        for text in texts.values()
+        for text in texts
         for suppression in text.suppressions
         # In a file that is retired or could not be read in full, rules were silent for other reasons; so were
         # rules that are switched off.
         for finding in unsound(
             suppression,
-            suppression in used or _is_spared(text) or gate.policy.setting(suppression.code).off,
+            silences.is_used(text.path, suppression) or _is_spared(text) or gate.policy.setting(suppression.code).off,
             codes,
             assembly.today,
             partial(removal, suppression, text),

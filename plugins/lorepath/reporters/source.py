@@ -76,13 +76,17 @@ def _reach(widths: list[int], room: int) -> tuple[int, int]:
 
 def _cells(piece: str) -> list[tuple[str, int]]:
     """For each character what to show for it, and its width."""
-    cells = []
-    for number, character in enumerate(piece):
-        shape = TAB if character == "\t" else plain(character)
-        if piece[max(number - 2, 0) : number + 1] == "##[":
-            shape = " ["  # a workflow's log would take it for a command
-        cells.append((shape, _width(shape)))
+    cells = list(map(_cell, piece))
+    at = -1
+    while (at := piece.find("##[", at + 1)) >= 0:
+        cells[at + 2] = (" [", 2)  # a workflow's log would take it for a command
     return cells
+
+
+@lru_cache(maxsize=4096)
+def _cell(character: str) -> tuple[str, int]:
+    shape = TAB if character == "\t" else plain(character)
+    return shape, _width(shape)
 
 
 def _width(shape: str) -> int:
