@@ -210,6 +210,19 @@ def test_what_a_prerequisite_promised_is_kept(written: Repo, tmp_path: Path, mon
     assert [found.lessons["b"].freshness for found in read] == [first, first]
 
 
+@pytest.mark.parametrize("forged", [b"{", b"[]", b'{"x": "y"}', b"null"])
+def test_what_somebody_else_kept_of_promises_is_nothing(
+    written: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forged: bytes
+) -> None:
+    first = after_change(written, teaching(), teaching(level=2))
+    lessons = lesson(A, title="Git, begun", teaches={"git": 1}), lesson(B, requires={"git": 1}, reviewed=VERIFIED)
+    store = Store(tmp_path / "store")
+    read_entry = store.read
+    monkeypatch.setattr(store, "read", lambda kind, key: forged if kind == "promises" else read_entry(kind, key))
+
+    assert history.read(portal(written.root, *lessons), TODAY, store).lessons["b"].freshness == first
+
+
 def test_that_a_prerequisite_was_added_is_no_news(written: Repo) -> None:
     written.write(B, "Builds on what comes later.\n")
     written.commit("Add b", date="2026-01-06")
@@ -382,8 +395,8 @@ def test_a_report_that_is_none(written: Repo, text: str) -> None:
     assert facts(written, linking()).lessons["a"].freshness.status is Status.FRESH
 
 
-def test_an_address_that_means_harm_is_not_shown(written: Repo) -> None:
-    url = "https://maria@example.org:x/<script>\x1b[31m"
+@pytest.mark.parametrize("url", ["https://maria@example.org:x/<script>\x1b[31m", "https://[script/"])
+def test_an_address_that_means_harm_is_not_shown(written: Repo, url: str) -> None:
     report(written, {**GONE, "url": url})
     found = facts(written, linking(f"See {url}"))
 

@@ -96,7 +96,7 @@ def _promises(repository: Repository, asked: Iterable[int], store: Store) -> dic
     if not names:
         return {}
     key = key_of(KIND, *names)
-    kept = _unpacked(store.read(KIND, key))
+    kept = _unpacked(store.read(KIND, key), names)
     if len(kept) != len(names):
         kept = {names[position]: promise(content) for position, content in contents(repository, names)}
         store.write(KIND, key, json.dumps(kept).encode())
@@ -111,9 +111,11 @@ def promise(content: bytes) -> str:
     return blake2b(b"\n".join(fields), digest_size=8).hexdigest()
 
 
-def _unpacked(data: bytes | None) -> dict[str, str]:
+def _unpacked(data: bytes | None, names: Iterable[str]) -> dict[str, str]:
+    """What was kept of these contents; what somebody else put there is nothing."""
     try:
         kept = json.loads(data or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return kept if isinstance(kept, dict) and all(isinstance(said, str) for said in kept.values()) else {}
+    found = {name: kept.get(name) for name in names} if isinstance(kept, dict) else {}
+    return {name: said for name, said in found.items() if isinstance(said, str)}

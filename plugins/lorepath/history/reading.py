@@ -35,7 +35,7 @@ def read(portal: Portal, today: date, store: Store = NO_STORE) -> History:
     What Git says of commits is kept in `store`, so that the next look reads only new ones.
     """
     try:
-        return _answer(lambda opened: _history(opened, store), portal, today, store)
+        return _answer(_history, portal, today, store)
     except PortalError as problem:
         return _unknown(portal, today, problem)
 
@@ -45,18 +45,18 @@ def explain(portal: Portal, lesson: Lesson, today: date, store: Store = NO_STORE
 
     Raises PortalError where there is no history to read.
     """
-    return _answer(lambda opened: tuple(_evidence(opened, lesson)), portal, today, store)
+    return _answer(lambda opened, _: tuple(_evidence(opened, lesson)), portal, today, store)
 
 
-def _answer(question: Callable[[Opened], _T], portal: Portal, today: date, store: Store) -> _T:
+def _answer(question: Callable[[Opened, Store], _T], portal: Portal, today: date, store: Store) -> _T:
     with _no_search_for_cycles():
         try:
-            return question(open_history(portal, today, store))
+            return question(open_history(portal, today, store), store)
         except (ArithmeticError, LookupError, TypeError, ValueError):
             if store.folder is None:
                 raise
             # Somebody put something else into the store, with a good checksum.
-            return question(open_history(portal, today, NO_STORE))
+            return question(open_history(portal, today, NO_STORE), NO_STORE)
 
 
 @contextmanager

@@ -29,6 +29,13 @@ class Signal(NamedTuple):
     lasting: bool = False
 
 
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 @dataclass(frozen=True)
 class Signals:
     """Finds the signals of lessons, as of `today`.
@@ -107,7 +114,7 @@ class Signals:
 
     def _broken(self, lesson: Lesson, since: date) -> Iterator[Signal]:
         for link in self._broken_links[lesson.id]:
-            host = urlsplit(link.url).hostname or ""
+            host = _host(link.url)
             if since < link.noted <= self.today and link.url in lesson.body and _HOST.fullmatch(host):
                 yield Signal(link.noted, f"its link to {host} has been broken since {link.since}", lasting=True)
 
