@@ -50,6 +50,8 @@ PAGES = {
 }
 LESSON = PAGES["lesson"]
 REPOSITORY = "https://github.com/lorepath/lorepath"
+SHOWN_THOUGH_HIDDEN = """() => [...document.querySelectorAll("article [hidden]")]
+    .filter((element) => element.getClientRects().length).map((element) => element.outerHTML.slice(0, 100))"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -99,6 +101,7 @@ def test_nothing_comes_from_another_host_and_nothing_fails(page: Page, address: 
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     for path in PAGES.values():
         page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate(SHOWN_THOUGH_HIDDEN) == [], path
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert failed == []
 
