@@ -136,8 +136,8 @@ GH = """#!/bin/sh
 case "$1 $2" in
 "run list") printf '%s\\n' "$RUNS" ;;
 "run download")
-  test "$3 $4 $5 $6 $7" = "12 --name lorepath-links --dir .github" || exit 1
-  cp "$KEPT" .github/lorepath-links.json ;;
+  test "$3 $4 $5 $6 $7" = "12 --name lorepath-links --dir $RUNNER_TEMP/12" || exit 1
+  mkdir "$7" && cp "$KEPT" "$7/lorepath-links.json" ;;
 esac
 """
 """GitHub's command line, for which run 13 has left no report and run 12 has."""
@@ -164,6 +164,7 @@ def test_the_weekly_look_at_links_goes_on_from_the_last_one(tmp_path: Path, work
             "PATH": f"{tmp_path / 'programs'}{os.pathsep}{os.environ['PATH']}",
             "RUNS": runs,
             "KEPT": str(kept),
+            "RUNNER_TEMP": str(tmp_path),
             "SOURCE_DATE_EPOCH": "1768200000",
         }
         for name, step in steps(weekly, "links").items():
