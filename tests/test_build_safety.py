@@ -139,6 +139,24 @@ def test_a_folder_that_cannot_be_written_is_one_line(portal: Path) -> None:
     assert files(portal / "site") == before
 
 
+def test_whatever_has_become_of_the_cache_the_site_is_the_same(portal: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    done = lorepath("build", "--root", portal, LOREPATH_CACHE=str(kept), **FIXED)
+    assert done.returncode == 0, done.stderr
+    before = files(portal / "site")
+    entries = [path for path in sorted(kept.rglob("*")) if path.is_file()]
+    assert len(entries) > 3
+    garbage = (b"", b"\0" * 99, b"garbage", b"\xff" * 4096)
+    for number, path in enumerate(entries):
+        path.chmod(0o644)
+        path.write_bytes(garbage[number % len(garbage)] + (path.read_bytes()[:20] if number % 3 else b""))
+    (tmp_path / "a file").write_text("no folder")
+    for place in (kept, tmp_path / "a file/below"):
+        done = lorepath("build", "--root", portal, LOREPATH_CACHE=str(place), **FIXED)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+        assert files(portal / "site") == before
+
+
 @pytest.mark.parametrize("place", ["/proc/lorepath/site", "{portal}/mkdocs.yml", "{portal}/mkdocs.yml/site"])
 def test_an_impossible_place_is_one_line(portal: Path, place: str) -> None:
     done = lorepath("build", "--root", portal, "--site", place.format(portal=portal), **FIXED)
