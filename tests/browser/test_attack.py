@@ -21,7 +21,7 @@ from command import lorepath
 from lorepath.rendering import usual_renderer
 from lorepath.safe_html.sanitizer import Sanitizer
 from portal import write
-from security.attack.hostile_portal import CANARY, MARK, PAYLOADS, make_hostile_portal
+from security.attack.hostile_portal import CANARY, MARK, ON_PAGES, PAYLOADS, make_hostile_portal
 from security.attack.markup import WORDS
 
 if TYPE_CHECKING:
@@ -126,8 +126,8 @@ def test_without_the_policy_nothing_runs_and_nothing_covers_the_frame(
 def test_with_both_layers_nothing_runs_and_nothing_covers_the_frame(
     hostile: Path, protected: str, watched: Watched
 ) -> None:
-    """Where the policy has nothing to refuse it changes nothing, so that every fourth page is enough."""
-    seen = {path: watched.opens(protected + path) for path in pages(hostile)[::4]}
+    """Where the policy has nothing to refuse it changes nothing, so that every eighth page is enough."""
+    seen = {path: watched.opens(protected + path) for path in pages(hostile)[::8]}
     assert {path: each for path, each in seen.items() if any(each.values())} == {}
 
 
@@ -140,7 +140,7 @@ def test_what_the_policy_would_refuse_is_seen_without_it(bare: str, watched: Wat
 
 def test_every_payload_has_its_place_on_a_page(hostile: Path) -> None:
     texts = [path.read_text(encoding="utf-8") for path in hostile.glob("lessons/basics/payloads-*/index.html")]
-    assert sum(text.count(MARK) for text in texts) == len(PAYLOADS)
+    assert sum(text.count(MARK) for text in texts) == len(ON_PAGES) > 490
 
 
 @pytest.mark.parametrize("layers", ["protected", "bare"])
@@ -178,6 +178,8 @@ AT_ONCE = 40
 FRAMES = """
 async (frames) => {
   const poke = POKE;
+  // A frame's link may lead the whole window away.
+  window.navigation.addEventListener("navigate", (event) => event.cancelable && event.preventDefault());
   const seen = frames.map((frame) => {
     try {
       poke("main *", frame.contentWindow);
@@ -228,7 +230,7 @@ def what_runs(watched: Watched, address: str, every: int = 1) -> dict[str, list[
 
 
 def test_there_are_enough_payloads() -> None:
-    assert len(set(ALONE)) > 380
+    assert len(set(ALONE)) > 520
 
 
 def test_the_sanitiser_alone_holds(alone: str, watched: Watched) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from lorepath.rendering import usual_renderer
@@ -11,11 +12,15 @@ from portal import QUIZ, lesson, make_portal, write
 from repo import Repo
 from security.attack.html import HTML
 from security.attack.markup import MARKDOWN, SVG, WORDS
+from security.attack.more import MORE
 
 CANARY = "canary-4711-never-published"
 KINDS = len(WORDS) // 4
 EACH = 20
-PAYLOADS = HTML + SVG + MARKDOWN
+PAYLOADS = HTML + SVG + MARKDOWN + MORE
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+ON_PAGES = tuple(each for each in PAYLOADS if not _CONTROL.search(each))
+"""The payloads that reach a page at all: a text with control characters is not read."""
 MARK = "<p>Payload:</p>"
 """Stands before every payload on a page."""
 SETTINGS = """\
@@ -46,10 +51,10 @@ markdown_extensions:
 
 
 def payloads_by_page() -> list[list[str]]:
-    """All payloads, many to a page. What swallows all that follows it stands last on its page, so that nothing is lost."""
+    """All payloads of `ON_PAGES`, many to a page. What swallows all that follows it stands last on its page, so that nothing is lost."""
     clean, html = Sanitizer().clean, usual_renderer().html
-    greedy = [each for each in PAYLOADS if clean(html(_written([each, "```\nx\n```", ""]))).count(MARK) < 3]
-    others = [each for each in PAYLOADS if each not in greedy]
+    greedy = [each for each in ON_PAGES if clean(html(_written([each, "```\nx\n```", ""]))).count(MARK) < 3]
+    others = [each for each in ON_PAGES if each not in greedy]
     pages = [others[start : start + EACH] for start in range(0, len(others), EACH)]
     pages += [[] for _ in greedy[len(pages) :]]
     return [[*page, *greedy[number : number + 1]] for number, page in enumerate(pages)]

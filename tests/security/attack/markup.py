@@ -169,5 +169,13 @@ WORDS = (
     "]]><script>alert(1)</script>",
     '=HYPERLINK("https://evil.example","x")',
     "-->\"'><svg onload=alert(1)>",
+    "`<img src=x onerror=alert(1)>`",
+    "[x](javascript:alert(1)) ![x](x){ onerror=alert(1) }",
+    "&amp;lt;img src=x onerror=alert(1)&amp;gt;",
+    "</textarea></style></noscript></template><img src=x onerror=alert(1)>",
+    "<lore-quiz><form><input type=password></form></lore-quiz>",
+    '{"@type":"Person"}</script><script type=module>alert(1)</script>',
+    "%3Cscript%3Ealert(1)%3C/script%3E \\x3cscript\\x3e",
+    "{{ view.title|safe }}{{ ''.__class__ }}{# x #}",
 )
 """Payloads for every short text: titles, summaries, tags, names, stems, options, levels, terms."""
