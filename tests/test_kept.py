@@ -19,9 +19,9 @@ import rules.case
 from examples import examples, is_night
 from lorepath import kept, manuscript, store
 from lorepath.errors import PortalError
+from lorepath.file_standards import NO_PORTAL
 from lorepath.finding import Place
 from lorepath.look import Question, look
-from lorepath.reading_standards import NO_PORTAL
 from lorepath.reporters.formats import FORMATS, Setting
 from lorepath.reporters.source import texts_of
 from lorepath.store import Store

@@ -89,4 +89,4 @@ def test_a_relative_link_leads_to_its_target(target: str, page: str) -> None:
 def test_every_standard_has_a_home() -> None:
     assert set(homes()) == {standard.code for standard in STANDARDS}
     assert homes()["SKL03"] == "rules/skills.py"
-    assert homes()["DOC01"] == "reading_standards.py"
+    assert homes()["DOC01"] == "file_standards.py"

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from lorepath.asset_kinds import asset_flaw
 from lorepath.content_places import CONTENT, ContentFile, Misplaced, misnamed, place_of, things_in
+from lorepath.file_standards import FILE_KIND, FILE_SIZE
 from lorepath.finding import Finding, Place, Standard
 from lorepath.naming import SOUND, sound_name, unique
-from lorepath.reading_standards import FILE_KIND, FILE_SIZE
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_ASSET_BYTES = 50 * 1024 * 1024

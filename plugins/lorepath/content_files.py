@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lorepath.content_disk import MAX_TEXT_BYTES, Disk
 from lorepath.content_places import CONTENT, ContentFile, FileKind
+from lorepath.file_standards import ASSET_KIND
 from lorepath.finding import Finding
-from lorepath.reading_standards import ASSET_KIND
 
 
 class ContentFiles:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from lorepath.asset_kinds import KINDS
+from lorepath.file_standards import FILE_NAME, MISPLACED, NOT_PUBLISHED
 from lorepath.finding import Standard
 from lorepath.naming import sound_name
-from lorepath.reading_standards import FILE_NAME, MISPLACED, NOT_PUBLISHED
 
 CONTENT = "content"
 """The folder of a portal that holds what colleagues write."""

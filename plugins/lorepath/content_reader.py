@@ -9,9 +9,9 @@ from lorepath.content_disk import MAX_TEXT_BYTES
 from lorepath.content_files import ContentFiles
 from lorepath.content_places import ContentFile, FileKind
 from lorepath.fields import Fields
+from lorepath.file_standards import FILE_KIND, FILE_SIZE
 from lorepath.finding import Finding, Place, on_other_lines
 from lorepath.model import Source
-from lorepath.reading_standards import FILE_KIND, FILE_SIZE
 from lorepath.schema import Schemas
 from lorepath.text_reader import Text, decode
 from lorepath.yaml_reader import read_yaml

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from lorepath.content_disk import MAX_TEXT_BYTES
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
+from lorepath.file_standards import FILE_KIND
 from lorepath.finding import Edit, Finding, Place
-from lorepath.reading_standards import FILE_KIND
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"

@@ -16,6 +16,7 @@ from lorepath.content_places import CONTENT, FileKind, topic_folder
 from lorepath.content_reader import ContentReader
 from lorepath.errors import PortalError
 from lorepath.fields import Fields
+from lorepath.file_standards import MISPLACED, NO_LESSONS
 from lorepath.finding import Finding, Place, in_order
 from lorepath.kept import Kept
 from lorepath.lesson_reader import Inherited
@@ -23,7 +24,6 @@ from lorepath.manuscript import Manuscript
 from lorepath.missing_portal import no_portal, no_settings
 from lorepath.model import Common, Lesson, Page, Portal, Settings, ShelfLife, Topic
 from lorepath.portal_parts import person_of, role_of, settings_of, skill_of, topic_of
-from lorepath.reading_standards import MISPLACED, NO_LESSONS
 from lorepath.safe_html.allowed import is_host
 from lorepath.schema import SCHEMAS, Schemas
 from lorepath.text_reader import Text, decode

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from lorepath.content_places import CONTENT
+from lorepath.file_standards import NO_PORTAL
 from lorepath.finding import Finding, Place
-from lorepath.reading_standards import NO_PORTAL
 
 
 def no_portal(root: Path) -> Finding:

@@ -1,4 +1,4 @@
-"""The standards that reading a file can find broken, with their manuals (codes DOC…)."""
+"""What reading the text of a file can find broken: front matter, YAML, fences (the other codes DOC…)."""
 
 from __future__ import annotations
 
@@ -6,76 +6,6 @@ from lorepath.finding import Severity, Standard
 
 _ERROR = Severity.ERROR
 
-NO_PORTAL = Standard(
-    "DOC01",
-    "portal-readable",
-    _ERROR,
-    """\
-A portal is a folder with `content/portal.yml` in it. Without that file nothing else can be read, so the
-command stops here with exit status 2.
-
-Bad: a folder without `content/portal.yml`
-
-Good:
-```yaml
-# content/portal.yml
-name: Northwind learning
-```
-`lorepath init FOLDER` makes a complete small portal.
-""",
-)
-FILE_KIND = Standard(
-    "DOC02",
-    "file-kind",
-    _ERROR,
-    """\
-Everything in `content/` is an ordinary file that anyone can open. Links to other places, pipes and devices are
-refused, because a lesson must never bring in a file from outside `content/`.
-
-Bad: `content/lessons/git/notes.md` is a symbolic link to `/home/maria/notes.md`
-
-Good: `content/lessons/git/notes.md` is a file
-""",
-)
-FILE_NAME = Standard(
-    "DOC03",
-    "file-name",
-    _ERROR,
-    """\
-A file's name becomes its id and its web address. It starts with a small letter or a digit and goes on with
-small letters, digits, `.`, `_` and `-`.
-
-Bad: `content/lessons/git/My Lesson (final).md`
-
-Good: `content/lessons/git/my-lesson.md`
-""",
-)
-FILE_SIZE = Standard(
-    "DOC04",
-    "file-size",
-    _ERROR,
-    """\
-A lesson is one sitting. A Markdown file may hold 1 MB, a YAML file and a front matter 16 KB each, a picture or a
-recording 50 MB.
-
-Bad: a lesson of 20 MB with pictures pasted in as text
-
-Good: a lesson of 12 KB with its pictures beside it
-""",
-)
-ENCODING = Standard(
-    "DOC05",
-    "file-encoding",
-    _ERROR,
-    """\
-Text is UTF-8: without a byte order mark, with LF line ends and without NUL or other control characters. Then
-every tool, and every colleague's computer, shows the same text.
-
-Bad: a file saved as "Unicode" (UTF-16), "UTF-8 with BOM", or with Windows line ends (CRLF)
-
-Good: a file saved as "UTF-8" with line ends "LF"; editors offer both in their status bar or save dialogue
-""",
-)
 INVISIBLE = Standard(
     "DOC06",
     "invisible-character",
@@ -221,45 +151,6 @@ Bad: a line with 10,000 opening brackets
 Good: `[a link](other-lesson.md)`
 """,
 )
-MISPLACED = Standard(
-    "DOC14",
-    "file-place",
-    _ERROR,
-    """\
-Lessons stand in the folder of their topic: `content/lessons/<topic>/<id>.md`. Each topic folder has a
-`topic.yml`. Addresses that the portal fills itself (`index.md`, `roles/`, `skills/` …) stay free.
-
-Bad: `content/lessons/write-an-objective.md`
-
-Good: `content/lessons/writing/write-an-objective.md`, next to `content/lessons/writing/topic.yml`
-""",
-)
-NOT_PUBLISHED = Standard(
-    "DOC15",
-    "file-published",
-    Severity.WARNING,
-    """\
-Only Markdown, pictures, recordings, captions and a few document kinds reach the portal. Other files stay out of
-it, so they are better kept elsewhere.
-
-Bad: `content/lessons/git/widget.html`
-
-Good: `content/lessons/git/widget.png`
-""",
-)
-NO_LESSONS = Standard(
-    "DOC16",
-    "lesson-present",
-    _ERROR,
-    """\
-A portal holds at least one lesson; without one there is nothing to build.
-
-Bad: `content/` with `portal.yml` alone
-
-Good: `lorepath new lesson` writes the first one
-""",
-)
-
 MERGE_CONFLICT = Standard(
     "DOC17",
     "merge-finished",
@@ -323,20 +214,6 @@ Bad: a text with the same opening brackets thousands of times
 Good: a lesson of one sitting; sample data stands in a file beside it
 """,
 )
-ASSET_KIND = Standard(
-    "DOC20",
-    "asset-kind",
-    _ERROR,
-    """\
-A picture, recording or document holds what its name says, and documents hold no macros. A file that is two things
-at once (a picture with a program behind it) can be one thing to the reviewer and another to the browser. The file is
-looked at from its first byte to its last.
-
-Bad: `pump.png`, which is an HTML page with another name
-
-Good: `pump.png`, saved as PNG by an image editor
-""",
-)
 CUT_OFF = Standard(
     "DOC21",
     "text-cut-off",
@@ -352,11 +229,6 @@ Good: `stem: "Which of these is item #3 of the list?"`
 )
 
 READING_STANDARDS = (
-    NO_PORTAL,
-    FILE_KIND,
-    FILE_NAME,
-    FILE_SIZE,
-    ENCODING,
     INVISIBLE,
     NO_FRONT_MATTER,
     OPEN_FRONT_MATTER,
@@ -365,12 +237,8 @@ READING_STANDARDS = (
     YAML_PLAIN,
     YAML_SIZE,
     TOO_COMPLEX,
-    MISPLACED,
-    NOT_PUBLISHED,
-    NO_LESSONS,
     MERGE_CONFLICT,
     OPEN_FENCE,
     TOO_COSTLY,
-    ASSET_KIND,
     CUT_OFF,
 )

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from lorepath.file_standards import ENCODING
 from lorepath.finding import Finding, Place
-from lorepath.reading_standards import ENCODING, TOO_COMPLEX
+from lorepath.reading_standards import TOO_COMPLEX
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNKNOWN = "\ufffd"

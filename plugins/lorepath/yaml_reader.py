@@ -13,18 +13,11 @@ from dataclasses import dataclass
 
 import yaml
 
+from lorepath.file_standards import FILE_SIZE
 from lorepath.finding import Finding, Place
 from lorepath.merge_conflict import conflict, conflict_marks
 from lorepath.model import Keys, Source
-from lorepath.reading_standards import (
-    CUT_OFF,
-    FILE_SIZE,
-    INVISIBLE,
-    YAML_DUPLICATE,
-    YAML_PLAIN,
-    YAML_SIZE,
-    YAML_SYNTAX,
-)
+from lorepath.reading_standards import CUT_OFF, INVISIBLE, YAML_DUPLICATE, YAML_PLAIN, YAML_SIZE, YAML_SYNTAX
 from lorepath.yaml_complaints import complaint, short
 
 MAX_BYTES = 16 * 1024

@@ -1,5 +1,6 @@
 """The rules: what good lessons have in common, one function each, listed here and nowhere else."""
 
+from lorepath.file_standards import FILE_STANDARDS
 from lorepath.finding import Standard
 from lorepath.history.standards import STANDARDS as HISTORY_STANDARDS
 from lorepath.reading_standards import READING_STANDARDS
@@ -126,7 +127,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 STANDARDS: tuple[Standard, ...] = (
-    *READING_STANDARDS,
+    *sorted((*FILE_STANDARDS, *READING_STANDARDS), key=lambda standard: standard.code),
     *SCHEMA_STANDARDS,
     *HISTORY_STANDARDS,
     *(rule.standard for rule in RULES),

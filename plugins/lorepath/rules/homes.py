@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lorepath import reading_standards
+from lorepath import file_standards, reading_standards
 from lorepath.finding import Standard
 from lorepath.history import standards as history_standards
 from lorepath.rules import RULES, upkeep
 from lorepath.schema import standards as schema_standards
 
-_WITHOUT_RULE = (reading_standards, schema_standards, history_standards, upkeep)
+_WITHOUT_RULE = (file_standards, reading_standards, schema_standards, history_standards, upkeep)
 
 
 def homes() -> Mapping[str, str]:
