@@ -40,7 +40,7 @@ def asks(portal: Portal, history: History, paths: Mapping[str, LearningPath], to
     asked: Counter[str] = Counter()
     made = []
     for urgency, lesson, freshness in sorted(found, key=lambda each: (-each[0], each[1].id)):
-        person = _person(portal, lesson, today)
+        person = whom_to_ask(portal, lesson, today)
         asked[person] += 1
         this_week = bool(person) and asked[person] <= portal.weekly_reviews
         made.append(Ask(lesson, freshness, person, roles[lesson.id], urgency, this_week))
@@ -59,7 +59,7 @@ def _urgency(freshness: Freshness, roles: int, today: date) -> int:
     return (_NOTICE - left) * (1 + roles)
 
 
-def _person(portal: Portal, lesson: Lesson, today: date) -> str:
+def whom_to_ask(portal: Portal, lesson: Lesson, today: date) -> str:
     """The owner, else the topic's owner or deputy: whoever is a person of the portal and has not left."""
     topic = portal.topics.get(lesson.topic)
     handles = [lesson.owner, topic.owner, topic.deputy] if topic else [lesson.owner]

@@ -53,6 +53,11 @@ def person(identifier: str) -> str:
     return f"people/{identifier}/index.md"
 
 
+def reviews(identifier: str) -> str:
+    """The calendar of the reviews that a person is asked for."""
+    return f"people/{identifier}/reviews.ics"
+
+
 def family(prefix: str) -> str:
     """The reference page of a family of standards."""
     return f"reference/{prefix.lower()}/index.md"

@@ -11,6 +11,9 @@ from lorepath.site.exports import coverage_csv, gaps_csv, health_json, lessons_c
 from lorepath.site.feeds import all_feeds, atom, json_feed
 from lorepath.site.generated_file import GeneratedFile
 from lorepath.site.redirects import redirect_html, redirects
+from lorepath.site.review_calendar import review_calendar
+from lorepath.site.views.people import shown
+from lorepath.site.views.reviews import reviews
 from lorepath.site.views.shelf import Shelf
 
 
@@ -23,6 +26,9 @@ def generated_files(shelf: Shelf, taken: Iterable[str]) -> Iterator[GeneratedFil
         GeneratedFile(addresses.GAPS_CSV, partial(gaps_csv, shelf)),
         GeneratedFile(addresses.HEALTH_JSON, partial(health_json, shelf)),
     ]
+    for person in shown(shelf.portal.people):
+        if reviews(shelf, person):
+            made.append(GeneratedFile(addresses.reviews(person.id), partial(review_calendar, shelf, person)))
     for feed in all_feeds(shelf):
         made.append(GeneratedFile(feed.atom, partial(atom, shelf, feed)))
         made.append(GeneratedFile(feed.json, partial(json_feed, shelf, feed)))

@@ -10,6 +10,7 @@ from lorepath.model import Person
 from lorepath.site import addresses
 from lorepath.site.views import words
 from lorepath.site.views.credit import Help, role_in_words
+from lorepath.site.views.reviews import reviews
 from lorepath.site.views.shelf import Card, LevelView, Link, Shelf, TopicCard
 
 
@@ -57,6 +58,8 @@ class PersonView:
     roles: tuple[Link, ...]
     mentors: tuple[Link, ...]
     mentor_capacity: int
+    reviews: str
+    """The address of the calendar of the reviews that the person is asked for, if there are any."""
 
 
 def shown(people: Mapping[str, Person]) -> tuple[Person, ...]:
@@ -92,6 +95,7 @@ def person_view(shelf: Shelf, person: Person) -> PersonView:
         ),
         mentors=tuple(shelf.skill(skill) for skill in person.mentors),
         mentor_capacity=person.mentor_capacity,
+        reviews=addresses.reviews(person.id) if reviews(shelf, person) else "",
     )
 
 
