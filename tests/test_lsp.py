@@ -299,12 +299,14 @@ def test_any_text_at_all_is_answered(root: Path) -> None:
         uri = editor.open(A)
         for text in odd:
             editor.change(uri, text)
-            editor.diagnostics(uri)
+            assert editor.diagnostics(uri), text
             for line, character in itertools.product((0, 1, 99), (0, 3, 999)):
                 place = {"line": line, "character": character}
                 editor.completions(uri, place)
                 editor.hover(uri, place)
                 editor.actions(uri, place)
+        editor.change(uri, LESSON)
+        assert editor.diagnostics(uri) == [], "it has not lost its way"
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", "".join(map(str, editor.said)))
 
 

@@ -542,7 +542,9 @@ def test_no_data_makes_an_own_schema_raise(data: object, tmp_path_factory: pytes
         },
         "glossary",
     )
-    schemas.check("glossary", data, Source("f.yml"))
+    found = schemas.check("glossary", data, Source("f.yml"))
+    assert found, "nothing at all fits that schema"
+    assert all(finding.message and finding.hint for finding in found)
 
 
 # ── the schema files ─────────────────────────────────────────────────────────────────────────────────────

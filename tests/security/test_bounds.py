@@ -67,7 +67,11 @@ def test_nothing_is_left_of_the_bounds() -> None:
 
 
 def test_waiting_costs_nothing() -> None:
-    bounded(lambda: time.sleep(0.3), seconds=0.2)
+    def wait() -> int:
+        time.sleep(0.3)
+        return 42
+
+    assert bounded(wait, seconds=0.2) == 42
 
 
 def test_work_inside_bounded_work_shares_its_bounds() -> None:
