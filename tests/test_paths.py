@@ -58,6 +58,13 @@ def test_every_role_is_planned_for_somebody_who_knows_nothing() -> None:
     assert list(plan_all(portal)) == ["one", "two"]
 
 
+def test_a_pinned_lesson_leads_to_no_level_that_it_asks_for() -> None:
+    lessons = {"drill": {"teaches": "a 1", "requires": "a 1"}}
+    portal = sketch(lessons, {"role": {"requires": "a 1", "required": ["drill"]}}, skills={"a": [2, 3]})
+    path = plan(portal, portal.roles["role"])
+    assert ([*path.lessons], [(each.skill, each.level) for each in path.unmet]) == (["drill"], [("a", 1)])
+
+
 # ── what a path has to do, said again as simply as possible ─────────────────────────────────────────────────
 
 

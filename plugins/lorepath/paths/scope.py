@@ -35,7 +35,8 @@ def scope(supply: Supply, role: Role) -> Scope:
     taught: dict[str, int] = {}
     for identifier in reached.stages:
         for skill, level in lessons[identifier].teaches.items():
-            taught[skill] = max(level, taught.get(skill, 0))
+            if lessons[identifier].leads_to(skill, level):  # and not only asks for it: a pinned lesson may be so
+                taught[skill] = max(level, taught.get(skill, 0))
     goals = {skill: min(level, taught.get(skill, 0)) for skill, level in role.requires.items()}
     return Scope(
         goals=dict(supply.lacks(goals)),
