@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import cache
 from types import FrameType
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ CPU_SECONDS = 10
 LEAST_SECONDS = 1.5
 CHARACTERS_A_SECOND = 70_000
 MEGABYTES = 512
-_STATISTICS = Path("/proc/self/statm")
+_PAGE = os.sysconf("SC_PAGE_SIZE") if sys.platform == "linux" else 0
 
 
 class OutOfBounds(Exception):
@@ -76,7 +76,8 @@ def _clock(seconds: float) -> Iterator[None]:
         yield
         return
     # The handler stays: a signal that comes too late would end the process without one.
-    signal.signal(signal.SIGPROF, _ring)
+    if signal.getsignal(signal.SIGPROF) is not _ring:
+        signal.signal(signal.SIGPROF, _ring)
     _running = True
     # Again and again: an exception inside a callback of the collector, or of other code than Python's, is lost.
     signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
@@ -112,5 +113,10 @@ def _memory(megabytes: int) -> Iterator[None]:
 
 def _in_use() -> int:
     """The address space of this process, in bytes."""
-    with _STATISTICS.open("rb", buffering=0) as statistics:
-        return int(statistics.read(32).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return int(os.pread(_statistics(os.getpid()), 32, 0).split()[0]) * _PAGE
+
+
+@cache
+def _statistics(process: int) -> int:
+    """The system's figures of this process, held open: opening them would cost more than all else here."""
+    return os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
