@@ -92,11 +92,11 @@ def test_only_pages_and_assets_reach_the_site(portal: Path) -> None:
     site = files(portal / "site")
     assert [path for path, content in site.items() if CANARY.encode() in content] == []
     ours = [path for path in site if not path.startswith("assets/")]
-    assert {posixpath.splitext(path)[1] for path in ours} == {".html", ".json", ".png", ".xml", ".gz", ".csv"}
+    assert {posixpath.splitext(path)[1] for path in ours} == {".html", ".json", ".png", ".xml", ".gz", ".csv", ".ics"}
     data = [path for path in ours if path.endswith((".json", ".csv")) and not path.endswith("feed.json")]
     assert data == [
         *("data/catalogue.json", "data/pages.json", "data/roles/writer.json"),
-        *("health/coverage.csv", "health/health.json", "health/lessons.csv"),
+        *("health/coverage.csv", "health/gaps.csv", "health/health.json", "health/lessons.csv"),
     ]
     assert "lessons/basics/picture.png" in site
 

@@ -68,6 +68,25 @@ def test_a_shorter_lesson_takes_the_place_of_another(repo: Repo, cli: Cli) -> No
     ]
 
 
+def test_lessons_that_change_places(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    skill = "name: Layout\nsummary: Set a page.\nlevels: {1: Sets a page}\n"
+    laying = {"title": "Lay out a page", "teaches": {"layout": 1}}
+    repo = Repo(tmp_path / "portal")
+    files = {
+        "content/skills/layout.yml": skill,
+        ROLE: FILES[ROLE].replace("plain-language: 2", "layout: 1, plain-language: 1"),
+        f"{FOLDER}lay-out.md": lesson(minutes=9, **laying),
+    }
+    make_portal(repo.root, files)
+    repo.commit("Begin")
+    repo.branch("change")
+    repo.write(f"{FOLDER}lay-out.md", lesson(minutes=9, requires={"plain-language": 1}, **laying))
+    assert at_the_terminal(cli, repo) == ["Writer: 17 minutes; lessons in another order"]
+    page = on_the_page(cli, repo, monkeypatch)
+    assert "| Lay out a page | changed; now asks for Plain language 1 | 9 | Writer |\n" in page
+    assert "| Writer | 17 | lessons in another order |\n" in page
+
+
 def test_another_id_is_no_other_lesson(repo: Repo, cli: Cli) -> None:
     (repo.root / SHORT).unlink()
     repo.write(f"{FOLDER}brief.md", lesson(minutes=8, aliases=["short-sentences"]))
@@ -77,7 +96,7 @@ def test_another_id_is_no_other_lesson(repo: Repo, cli: Cli) -> None:
 def test_levels_that_no_lesson_leads_to_any_more_and_those_that_one_does_now(repo: Repo, cli: Cli) -> None:
     (repo.root / EDIT).unlink()
     assert at_the_terminal(cli, repo) == [
-        "Writer: 20 → 8 (-12) minutes; leaves: Edit for a busy reader (12 min); no lesson leads to Plain language 2"
+        "Writer: 20 → 8 (-12) minutes; no lesson leads to Plain language 2; leaves: Edit for a busy reader (12 min)"
     ]
     repo.commit("Remove editing")
     repo.git("branch", "--force", "main")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from lorepath.assemble import Assembly
-from lorepath.model import Lesson, Portal
+from lorepath.model import Lesson, Levels, Portal
 from lorepath.paths import LearningPath, Preference, Unmet, plan_all
 
 _NO_PATH = LearningPath("", (), ())
@@ -28,8 +28,9 @@ class Fate(StrEnum):
 class Touched:
     """A lesson that a change touches, as it is now; where it is gone, as it was.
 
-    `was` and `now` are its minutes before and after, None where there is no such lesson then. `roles` are the titles
-    of the roles whose path for beginners has it.
+    `was` and `now` are its minutes before and after, None where there is no such lesson then. `asks` and `gives` are
+    the levels that it requires and teaches, where they are other than before. `roles` are the titles of the roles
+    whose path for beginners has it.
     """
 
     lesson: Lesson
@@ -37,6 +38,8 @@ class Touched:
     was: int | None
     now: int | None
     roles: tuple[str, ...]
+    asks: Levels | None = None
+    gives: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class PathChange:
 
     `was` and `now` are its minutes before and after, None where there is no such role then. `joined` and `left` are
     lessons, in the order of the paths; one that only got another id is neither. `lost` are levels that no lesson
-    leads to any more, `gained` those that lessons lead to now.
+    leads to any more, `gained` those that lessons lead to now. `reordered` says that lessons which stay change places.
     """
 
     role: str
@@ -56,6 +59,7 @@ class PathChange:
     left: tuple[Lesson, ...]
     lost: tuple[Unmet, ...]
     gained: tuple[Unmet, ...]
+    reordered: bool
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,8 @@ class Impact:
                 was=then.minutes if then else None,
                 now=here.minutes if here else None,
                 roles=tuple(portal.roles[role].title for role, path in planned.items() if shown.id in path.lessons),
+                asks=here.requires if then and here and dict(here.requires) != dict(then.requires) else None,
+                gives=here.teaches if then and here and dict(here.teaches) != dict(then.teaches) else None,
             )
 
     def _path_changes(self) -> Iterator[PathChange]:
@@ -141,7 +147,8 @@ class Impact:
         for role in sorted(before.roles.keys() | after.roles.keys()):
             then, here = self._paths_before.get(role), self.assembly.paths.get(role)
             old, new = then or _NO_PATH, here or _NO_PATH
-            kept = {self._renamed.get(each, each) for each in old.lessons}
+            kept = [self._renamed.get(each, each) for each in old.lessons]
+            stay = [each for each in new.lessons if each in kept]
             found = PathChange(
                 role=role,
                 title=(after.roles.get(role) or before.roles[role]).title,
@@ -155,8 +162,9 @@ class Impact:
                 ),
                 lost=tuple(each for each in new.unmet if each not in old.unmet),
                 gained=tuple(each for each in old.unmet if here and each not in new.unmet),
+                reordered=stay != [each for each in kept if each in stay],
             )
-            if found.was != found.now or found.joined or found.left or found.lost or found.gained:
+            if found.was != found.now or found.reordered or found.joined or found.left or found.lost or found.gained:
                 yield found
 
 

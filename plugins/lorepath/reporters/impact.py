@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lorepath.impact import Impact, PathChange, Touched
-from lorepath.model import Lesson
+from lorepath.model import Lesson, Levels
 from lorepath.paths import Unmet
 from lorepath.reporters.safe import clipped, markdown
 from lorepath.wording import count, listed
@@ -25,7 +25,9 @@ def as_markdown(impact: Impact) -> list[str]:
     """The lessons that are touched and the paths that change, as tables."""
     lines = ["### What this change does for learners", ""]
     if impact.lessons:
-        lines += _table("| lesson | what | minutes | on the path of |", map(_lesson_row, impact.lessons))
+        lines += _table(
+            "| lesson | what | minutes | on the path of |", (_lesson_row(each, impact) for each in impact.lessons)
+        )
     if impact.unreadable:
         return [*lines, _UNKNOWN, ""]
     if not impact.paths:
@@ -56,10 +58,13 @@ def _table(heading: str, rows: Iterable[str]) -> list[str]:
     return [heading, "|" + "---|" * (heading.count("|") - 1), *every[:MOST_ROWS], "", *rest]
 
 
-def _lesson_row(each: Touched) -> str:
+def _lesson_row(each: Touched, impact: Impact) -> str:
     title = markdown(each.lesson.title or each.lesson.id, MOST_IN_NAME)
     roles = listed([markdown(role, MOST_IN_NAME) for role in each.roles], most=MOST_NAMES)
-    return f"| {title} | {each.fate} | {_minutes(each.was, each.now)} | {roles or 'no role'} |"
+    asks = f"now asks for {_all_levels(each.asks, impact)}" if each.asks is not None else ""
+    gives = f"now teaches {_all_levels(each.gives, impact)}" if each.gives is not None else ""
+    what = markdown("; ".join(filter(None, (each.fate.value, asks, gives))))
+    return f"| {title} | {what} | {_minutes(each.was, each.now)} | {roles or 'no role'} |"
 
 
 def _minutes(was: int | None, now: int | None) -> str:
@@ -80,20 +85,26 @@ def _what_changes(path: PathChange, impact: Impact) -> Iterator[str]:
     if path.now is None:
         yield "the role is gone"
         return
+    if path.lost:
+        yield f"no lesson leads to {_levels(path.lost, impact)}"
     if path.joined:
         yield f"joins: {_titles(path.joined)}"
     if path.left:
         yield f"leaves: {_titles(path.left)}"
-    if path.lost:
-        yield f"no lesson leads to {_levels(path.lost, impact)}"
     if path.gained:
         yield f"lessons lead to {_levels(path.gained, impact)} now"
-    if not (path.joined or path.left or path.was is None):
+    if path.reordered:
+        yield "lessons in another order"
+    elif not (path.joined or path.left or path.was is None):
         yield "the same lessons"
 
 
 def _titles(lessons: Sequence[Lesson]) -> str:
     return listed([f"{each.title or each.id} ({each.minutes} min)" for each in lessons], most=MOST_NAMES)
+
+
+def _all_levels(levels: Levels, impact: Impact) -> str:
+    return _levels([Unmet(skill, level) for skill, level in levels.items()], impact) or "nothing"
 
 
 def _levels(levels: Sequence[Unmet], impact: Impact) -> str:
