@@ -237,6 +237,14 @@ def test_a_base_that_there_is_not_is_status_2(base: str, repo: Repo, cli: Cli) -
     assert "\x1b" not in result.stderr
 
 
+def test_without_a_repository_nothing_can_be_compared(tmp_path: Path, cli: Cli) -> None:
+    result = cli("check", "--root", make_portal(tmp_path), "--changed", "main")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (
+        "HIS07 nothing can be compared with `main`: this folder is in no Git repository; run it in a" in result.stderr
+    )
+
+
 def test_a_base_that_there_is_not_is_said_to_programs_in_their_format(repo: Repo, cli: Cli) -> None:
     result = cli("check", "--root", repo.root, "--changed", "no-such-branch", "--format", "json")
     assert (result.exit_code, result.stderr) == (2, "")

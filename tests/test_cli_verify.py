@@ -64,7 +64,9 @@ def test_the_command(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) 
         "content/lessons/basics/short-sentences.md: reviewed 2026-11-22\n"
         "Commit it: whoever does is shown as the one who keeps the lesson fresh.\n"
     )
-    assert again.stdout.startswith("content/lessons/basics/short-sentences.md: reviewed 2026-11-22 already\n")
+    assert again.stdout == "content/lessons/basics/short-sentences.md: reviewed 2026-11-22 already\n"
+    by_file = cli("verify", "content/lessons/basics/short-sentences.md", "--root", root)
+    assert by_file.stdout == again.stdout
     assert path.read_text() == before.replace("minutes: 8\n", "minutes: 8\nreviewed: 2026-11-22\n")
 
 

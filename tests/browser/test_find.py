@@ -92,8 +92,22 @@ def test_on_a_phone_and_without_scripts_a_link_leads_here(browser: Browser, addr
     page.goto(address + "skills/")
     expect(page.get_by_role("searchbox", name="Search lessons")).to_be_hidden()
     page.get_by_role("banner").get_by_role("link", name="Search").click()
-    page.wait_for_url(f"{address}find/")
+    page.wait_for_url(f"{address}find/#words")
+    if scripts:
+        expect(page.get_by_label("Words")).to_be_focused()
+        started(page, address + "lessons/write/sharpen-your-verbs/")
+        page.keyboard.press("/")
+        expect(page.get_by_label("Words")).to_be_focused()
     context.close()
+
+
+def test_no_letter_turns_the_page(page: Page, address: str) -> None:
+    started(page, address + "lessons/write/sharpen-your-verbs/")
+    for key in "pn,.fs":
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.url == address + "lessons/write/sharpen-your-verbs/"
+    expect(page.get_by_role("searchbox", name="Search lessons")).not_to_be_focused()
 
 
 def test_more_is_shown_when_asked_and_the_keyboard_goes_on_there(page: Page, address: str) -> None:

@@ -76,6 +76,12 @@ def test_your_own_minutes_make_your_own_weeks(page: Page, address: str) -> None:
     page.get_by_label("Your minutes a week").fill("60")
     page.get_by_label("Your minutes a week").press("Tab")
     expect(page.locator("lore-path [data-part=said]")).to_contain_text("4 weeks at 60 minutes a week")
+    page.get_by_label("Your minutes a week").fill("0")
+    page.get_by_label("Your minutes a week").press("Tab")
+    valid = "field => [field.validity.valid, field.validationMessage]"
+    said = [False, "Write a number of minutes from 5 to 600."]
+    assert page.get_by_label("Your minutes a week").evaluate(valid) == said
+    assert remembered(page)["weekly"] == 60
     page.get_by_label("Your minutes a week").fill("5")
     page.get_by_label("Your minutes a week").press("Tab")
     first = page.locator(".lp-step").first

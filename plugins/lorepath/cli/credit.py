@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from lorepath import history
-from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
+from lorepath.cli.common import cannot_run_is_2, root_option, today
+from lorepath.cli.named_lesson import lesson_named
 from lorepath.history import Contributor, Declared, Evidence
 from lorepath.loader import load
 from lorepath.reporters.safe import as_json, plain
 from lorepath.store import Store, place_of
-from lorepath.wording import instead_of
 
 _SHORT = 10
 
@@ -26,15 +26,12 @@ _SHORT = 10
 def credit(lesson: str, form: str, root: Path) -> None:
     """Print who is credited for LESSON, and which commits say so."""
     portal, _ = load(root)
-    found = portal.lessons.get(lesson)
-    if not found:
-        otherwise = "write the id of a lesson: its file name without .md"
-        stop(plain(f"there is no lesson {lesson!r}; {instead_of(lesson, portal.lessons, otherwise)}"))
+    found = lesson_named(portal, lesson)
     evidence = history.explain(portal, found, today(), Store(place_of(root)))
     declared = history.declared(found, portal.people)
     if form == "json":
         shape = {
-            "lesson": lesson,
+            "lesson": found.id,
             "commits": [_commit(each) for each in evidence],
             "declared": [{**_person(each.contributor), "role": each.role} for each in declared],
         }

@@ -8,11 +8,11 @@ import click
 
 from lorepath import fixes
 from lorepath.cli.common import cannot_run_is_2, root_option, stop, today, typed
+from lorepath.cli.named_lesson import lesson_named
 from lorepath.loader import load
 from lorepath.model import Lesson, Portal
 from lorepath.reporters.safe import plain
 from lorepath.review_stamp import Unstampable, stamped
-from lorepath.wording import instead_of
 
 
 @click.command()
@@ -44,14 +44,12 @@ def verify(lessons: tuple[str, ...], root: Path) -> None:
         except OSError as error:
             stop(plain(f"{path} cannot be written ({error.strerror})"))
         click.echo(plain(f"{path}: reviewed {day}" if after != before else f"{path}: reviewed {day} already"))
-    click.echo(typed("Commit it: whoever does is shown as the one who keeps the lesson fresh."))
+    if any(before != after for before, after in texts.values()):
+        click.echo(typed("Commit it: whoever does is shown as the one who keeps the lesson fresh."))
 
 
 def _lesson(portal: Portal, identifier: str) -> Lesson:
-    lesson = portal.lessons.get(identifier)
-    if not lesson:
-        otherwise = "write the id of a lesson: its file name without .md"
-        stop(plain(f"there is no lesson {identifier!r}; {instead_of(identifier, portal.lessons, otherwise)}"))
+    lesson = lesson_named(portal, identifier)
     if lesson.retired:
-        stop(plain(f"{identifier} is retired, so nobody needs to verify it; take `retired` out to bring it back"))
+        stop(plain(f"{lesson.id} is retired, so nobody needs to verify it; take `retired` out to bring it back"))
     return lesson

@@ -87,7 +87,13 @@ def _repository(root: Path, base: str) -> Repository:
     except PortalError as problem:
         if problem.finding.code != standards.NO_REPOSITORY.code:
             raise
-        raise PortalError(standards.found(standards.UNKNOWN_BASE, place, displayed(base))) from None
+        raise PortalError(
+            standards.UNKNOWN_BASE.at(
+                place,
+                f"nothing can be compared with `{displayed(base)}`: this folder is in no Git repository",
+                "run it in a clone of the portal's repository, or without a branch or commit to compare with",
+            )
+        ) from None
 
 
 def _fork(repository: Repository, base: str) -> str:

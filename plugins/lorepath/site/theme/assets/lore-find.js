@@ -59,6 +59,7 @@ class LoreFind extends LearnerElement {
     form.hidden = false;
     this.own("list").hidden = true;
     this.own("hits").hidden = false;
+    if (location.hash === "#words") document.getElementById("words")?.focus();
     await this.#learn(form);
     this.#ask();
   }

@@ -13,6 +13,11 @@ export function readWishes(form, record) {
   const minutes = Math.round(Number(data.get("weekly")));
   const possible = minutes >= LEAST && minutes <= MOST;
   const weekly = minutes === usual(form) ? 0 : minutes;
+  const field = form.elements.namedItem("weekly");
+  if (field instanceof HTMLInputElement) {
+    field.setCustomValidity(possible ? "" : `Write a number of minutes from ${LEAST} to ${MOST}.`);
+    field.reportValidity();
+  }
   return { ...record, weekly: possible ? weekly : record.weekly, format: String(data.get("format") ?? "") };
 }
 
