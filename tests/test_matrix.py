@@ -191,6 +191,11 @@ def test_out_and_back(tmp_path: Path, cli: Cli) -> None:
     assert cli("matrix", "import", sheet, "--root", root).stdout == (
         "The roles need just what the sheet says: nothing to change.\n"
     )
+    sheet.write_text("Skill,editor,writer\nlayout,1,\n")
+    assert cli("matrix", "import", sheet, "--root", root).stdout == (
+        "Not in the sheet, so left as it is: `plain-language`.\n"
+        "The roles need just what the sheet says: nothing to change.\n"
+    )
     sheet.write_text("Skill;Name;editor;writer\nlayout;Layout;2;1\nplain-language;;;Aware\n")
     said = (
         "Editor: needs Layout 2 (Working) instead of 1 (Aware)\n"

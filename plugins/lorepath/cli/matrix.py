@@ -64,6 +64,8 @@ def import_(file: Path, is_wanted: bool, root: Path) -> None:
         if len(sheet.complaints) > _MOST_SAID:
             click.echo(f"and {len(sheet.complaints) - _MOST_SAID:,} more", err=True)
         stop(f"nothing was changed; mend {count(len(sheet.complaints), 'place')} first")
+    if sheet.unnamed:
+        click.echo(plain(f"Not in the sheet, so left as it is: {listed([f'`{skill}`' for skill in sheet.unnamed])}."))
     found = [*changes(portal, sheet.wanted)]
     if not found:
         click.echo("The roles need just what the sheet says: nothing to change.")

@@ -23,10 +23,14 @@ _MOST_SKILLS = 40  # as schemas/role.schema.json has it
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a sheet says: by role, by id, all that it needs. Nothing of it counts where there are complaints."""
+    """What a sheet says: by role, by id, all that it needs. Nothing of it counts where there are complaints.
+
+    `unnamed` are skills that its roles need and that it has no row for: what roles need of them stays.
+    """
 
     wanted: Mapping[str, Levels]
     complaints: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
 
 def write(portal: Portal) -> str:
@@ -86,7 +90,8 @@ class _Reading:
                         wanted[role].pop(skill, None)
         for column, role in columns.items():
             self._look_at_all(column, role, wanted[role])
-        return Sheet({} if self.complaints else wanted, tuple(self.complaints))
+        unnamed = sorted({skill for needs in wanted.values() for skill in needs} - seen.keys())
+        return Sheet({} if self.complaints else wanted, tuple(self.complaints), tuple(unnamed))
 
     def _columns(self) -> Iterator[tuple[int, str]]:
         """Column, counted from 0, to the role that it stands for."""

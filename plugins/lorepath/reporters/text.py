@@ -6,7 +6,9 @@ word for their severity. Findings that say the same of one file stand together, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -18,6 +20,8 @@ from lorepath.reporters.safe import clipped, plain
 from lorepath.reporters.source import Texts, excerpt, line_at
 from lorepath.wording import count, listed
 
+_BLOCK = re.compile("[>|][+-]?")
+"""What YAML has before a text that stands on lines of its own."""
 MOST_HELP = 20
 """Lines below the findings: what sums up, and where to read on."""
 MOST_AGAIN = 80
@@ -101,6 +105,8 @@ def _painted(finding: Finding, paint: Paint) -> str:
 def _again(finding: Finding, texts: Texts, paint: Paint) -> str:
     """A finding that says the same as the one before: its place, and what stands there."""
     source = (line_at(texts, finding.place) or "")[finding.place.column - 1 :].strip()
+    if _BLOCK.fullmatch(source):  # the text itself stands below
+        source = (line_at(texts, replace(finding.place, line=finding.place.line + 1)) or "").strip()
     severity = "" if finding.severity is Severity.ERROR else f" ({finding.severity})"
     said = clipped(f"the same here: {source}", MOST_AGAIN) if source else "the same here"
     place = plain(str(finding.place))
