@@ -88,7 +88,7 @@ def test_with_the_keyboard_alone(page: Page, address: str) -> None:
     expect(page.locator("lore-continue")).to_contain_text("Your first step")
     tab_to(page, page.locator("lore-continue").get_by_role("link", name="Start"))
     page.keyboard.press("Enter")
-    expect(page.locator("lore-turn")).to_contain_text("Step 1 of 15")
+    expect(page.locator("lore-turn")).to_contain_text("Step 1 of ")
     for item in page.locator("lore-quiz form").all():
         item.locator("input").last.wait_for()
         keys = [each.get_attribute("data-correct") == "true" for each in item.locator(".lp-answers li").all()]
@@ -109,7 +109,7 @@ def test_with_the_keyboard_alone(page: Page, address: str) -> None:
     expect(page.locator("lore-done")).to_contain_text("You passed its knowledge check on")
     tab_to(page, page.get_by_role("link", name="Next on your path"))
     page.keyboard.press("Enter")
-    expect(page.locator("lore-turn")).to_contain_text("Step 2 of 15")
+    expect(page.locator("lore-turn")).to_contain_text("Step 2 of ")
 
 
 def tab_to(page: Page, goal: Locator) -> None:
