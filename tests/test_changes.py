@@ -343,6 +343,15 @@ def test_a_link_from_an_untouched_lesson_to_a_file_that_is_renamed_is_reported(l
     ]
 
 
+def test_of_a_link_to_a_lesson_that_the_change_takes_away_nobody_guesses_where_it_leads(linked: Repo, cli: Cli) -> None:
+    linked.remove(A)
+    linked.write(f"{FOLDER}aa.md", lesson(title="Another one"))
+    assert said(cli, linked)[-1] == (
+        "b.md:8:13 REF01 the link `a.md#the-first-part` points at no file of this portal; "
+        "the change takes that lesson away; lead to what takes its place, or take the link out"
+    )
+
+
 def test_the_link_that_was_broken_before_is_reported_once_its_file_is_touched(linked: Repo, cli: Cli) -> None:
     assert said(cli, linked) == []
     linked.write(B, (linked.root / B).read_text() + "\nMore words.\n")

@@ -82,7 +82,7 @@ def link_target(assembly: Assembly) -> Iterator[Remark]:
     """
     texts = {_address(text): text for text in every_text(assembly)}
     anchors: dict[str, set[str]] = {}
-    guide = _Guide(assembly.portal)
+    guide = _Guide(assembly.portal, assembly.base)
     for text in texts.values():
         for link in _LINKS.of(text):
             if link.fragment and link.path in texts and link.path not in anchors:
@@ -115,8 +115,9 @@ def _broken(guide: _Guide, text: Text, link: _Link, anchors: set[str] | None) ->
 class _Guide:
     """Says where links were probably meant to lead. A portal with very many wrong ones is told less about each."""
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal, base: Portal | None) -> None:
         self.portal = portal
+        self._gone = {_address(lesson) for lesson in base.lessons.values()} - portal.files if base else frozenset()
         self._said: dict[tuple[str, ...], str] = {}
 
     def to_file(self, link: _Link, here: str) -> str:
@@ -142,6 +143,8 @@ class _Guide:
             return f"write `{_relative(renamed.removeprefix(f'{CONTENT}/'), here)}`, its name now"
         if namesake := self._namesakes.get(posixpath.basename(link.path)):
             return f"did you mean `{_relative(namesake, here)}`?"
+        if link.path in self._gone:
+            return "the change takes that lesson away; lead to what takes its place, or take the link out"
         names = [_relative(file, here) for file in self.portal.files] if self._may_compare else ()
         return instead_of(link.written, names, "write the way from this file to a file that is there")
 
