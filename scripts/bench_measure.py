@@ -16,7 +16,8 @@ from pathlib import Path
 _EVERY = 0.05  # seconds between two looks at the memory
 _SHARE = re.compile(r"^Pss: +([0-9]+) kB$", re.MULTILINE)
 _MB = 1_000_000
-# Where the system has no /proc, the largest process stands for all.
+# Where the system has no /proc, the largest process stands for all; on Linux it would
+# count what this process held when it forked.
 _PROC = Path("/proc")
 
 
@@ -61,7 +62,7 @@ def measure(
             said.seek(0)
             text = said.read().decode(errors="replace")[-4000:]
             raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{text}")
-    return Sample(seconds, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024) / _MB)
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, (peak or usage.ru_maxrss * 1024) / _MB)
 
 
 def interleaved(

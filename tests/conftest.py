@@ -21,6 +21,11 @@ _KEPT = tempfile.TemporaryDirectory(prefix="lorepath-tests-", ignore_cleanup_err
 os.environ["LOREPATH_CACHE"] = _KEPT.name
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with files that take long, so that no process is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Runs a command of Lorepath as on a desk: `cli("check", "--root", root)`; a traceback fails the test."""

@@ -12,6 +12,8 @@ from portal import lesson, make_portal, write
 from repo import Repo
 from tiny import tiny
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 BROKEN = lesson(objectives=[])
 CANARY = "canary-7391@example.org"

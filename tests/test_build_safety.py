@@ -20,6 +20,8 @@ from lorepath.mkdocs_plugin.stopped import Stopped
 from portal import lesson, make_portal, write
 from site_writer import writer, written
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("LOREPATH_KILLS", "5"))
 ROOT = Path(__file__).parent.parent
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600"}

@@ -16,6 +16,8 @@ from lorepath.mkdocs_plugin.progress import Steps
 from portal import make_portal
 from repo import Repo
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600"}
 

@@ -394,7 +394,7 @@ def test_an_unknown_revision_is_said_to_programs_in_their_format(repo: Repo, cli
 def test_without_a_repository_no_revision_is_known(tmp_path: Path, cli: Cli) -> None:
     result = cli("check", "--root", make_portal(tmp_path), *GATED)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "HIS07 `main` is no commit" in result.stderr
+    assert "HIS07 nothing can be compared with `main`: this folder is in no Git repository" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from lorepath.paths import LearningPath, Planner, planner, prune
 from random_portals import large_portal
 from test_paths import SKILLS, Task, highest, many, tasks
 
+pytestmark = pytest.mark.slow
+
 
 def within_reach(portal: Portal, role: Role, known: Levels) -> Role:
     """The role, asking only for what somebody who knows this can get to."""

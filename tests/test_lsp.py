@@ -26,6 +26,8 @@ from lorepath.scaffold.starter import starter_files
 from portal import write
 from repo import Repo
 
+pytestmark = pytest.mark.slow
+
 OWN = Path(__file__).parents[1]
 FILES = starter_files("Northwind")
 A = "content/lessons/working-together/hand-over-work.md"

@@ -17,6 +17,8 @@ from lorepath.store import Store, place_of
 from repo import Repo
 from tiny import tiny
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 1, 5)
 THEME = "theme:\n  custom_dir: overrides\n"

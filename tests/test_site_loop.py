@@ -10,6 +10,8 @@ import pytest
 
 from command import files, lorepath, surroundings
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600"}
 

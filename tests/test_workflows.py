@@ -22,6 +22,8 @@ from lorepath.link_report import read_report
 from portal import FILES, WELL_MADE, lesson, make_portal
 from repo import Repo
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 OURS = ROOT / ".github/workflows/check.yml"
 TOOL = f'#!/bin/sh\nexec "{sys.executable}" -c "from lorepath.cli import main; main()" "$@"\n'

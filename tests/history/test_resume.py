@@ -17,6 +17,8 @@ from lorepath.model import Person, Portal
 from lorepath.store import Store
 from repo import Repo
 
+pytestmark = pytest.mark.slow
+
 A, B = "content/lessons/t/a.md", "content/lessons/t/b.md"
 TOM = "Tom Berg <tom@example.org>"
 LONG = "".join(f"Sentence number {number} of a long lesson.\n" for number in range(40))

@@ -16,11 +16,14 @@ import pytest
 from click.testing import CliRunner
 
 from command import files
+from examples import is_night
 from lorepath.cli import main
 from lorepath.mkdocs_plugin import run
 from lorepath.mkdocs_plugin.progress import Steps
 from security.nasty_repositories import REPOSITORIES, SECRET, Nasty
 from site_fixture import Page
+
+pytestmark = pytest.mark.slow
 
 SETTINGS = (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8")
 FORMS = ("text", "json", "github", "sarif", "rdjson")
@@ -56,6 +59,14 @@ def test_nothing_of_it_runs_leaks_or_is_obeyed(nasty: Nasty) -> None:
     commands += [("credit", "short-sentences", "--format", "json")]
     for command in commands:
         is_harmless(command, nasty)
+
+
+BUILT = list(REPOSITORIES)[:: 1 if is_night() else 3]
+"""Building takes a second each: all of them every night, a third each time."""
+
+
+@pytest.mark.parametrize("nasty", BUILT, indirect=True, ids=lambda name: name.replace(" ", "-"))
+def test_what_is_built_of_it_can_be_read_back(nasty: Nasty) -> None:
     site = built(nasty)
     assert {"index.html", "feed.xml", "feed.json", "data/catalogue.json", "people/index.html"} <= site.keys()
     for path, data in site.items():
