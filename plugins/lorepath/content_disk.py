@@ -90,11 +90,15 @@ class Disk:
     def read(self, path: str) -> bytes:
         """The bytes of a text file. Raises OSError where it has become a link or a pipe, or unreadable, meanwhile."""
         if path not in self._read:
-            descriptor = os.open(self.root / path, _READ_ONLY)
-            with os.fdopen(descriptor, "rb") as stream:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            descriptor = os.open(f"{self.root}/{path}", _READ_ONLY)
+            try:
+                status = os.fstat(descriptor)
+                if not stat.S_ISREG(status.st_mode):
                     raise OSError(errno.EINVAL, "it is no ordinary file")
-                self._read[path] = stream.read(MAX_TEXT_BYTES + 1)
+                # Thousands are read, so this asks for no buffer, nor for more room than a text takes.
+                self._read[path] = os.read(descriptor, min(status.st_size, MAX_TEXT_BYTES) + 1)
+            finally:
+                os.close(descriptor)
         return self._read[path]
 
     def flaw(self, path: str) -> tuple[str, str] | None:
