@@ -156,9 +156,7 @@ class Impact:
                 now=here.minutes if here else None,
                 joined=tuple(after.lessons[each] for each in new.lessons if each not in kept),
                 left=tuple(
-                    before.lessons[each]
-                    for each in old.lessons
-                    if self._renamed.get(each, each) not in set(new.lessons)
+                    before.lessons[each] for each, name in zip(old.lessons, kept, strict=True) if name not in stay
                 ),
                 lost=tuple(each for each in new.unmet if each not in old.unmet),
                 gained=tuple(each for each in old.unmet if here and each not in new.unmet),

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lorepath.model import Item, Section
-from lorepath.outline import Block, BlockKind, Outline
+from lorepath.outline import UNREAD, Block, BlockKind, Outline
 
 WORDS_A_MINUTE = 200
 MINUTES_AN_ITEM = 1
 _SPLIT_AT = 2  # the level of the headings that a lesson may be interrupted at
-_UNREAD = frozenset({BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML})
 
 
 def computed_minutes(outline: Outline, items: int) -> int:
@@ -45,7 +44,7 @@ def sections(outline: Outline, items: Sequence[Item], minutes: int) -> tuple[Sec
 
 def _weight(items: Sequence[Item], blocks: Sequence[Block]) -> float:
     """About how many minutes the blocks take, as the lesson's own minutes are computed."""
-    words = sum(len(block.text.split()) for block in blocks if block.kind not in _UNREAD)
+    words = sum(len(block.text.split()) for block in blocks if block.kind not in UNREAD)
     checks = [block for block in blocks if block.kind is BlockKind.QUIZ]
     asked = sum(check.line <= item.at().line <= check.end_line for check in checks for item in items)
     return words / WORDS_A_MINUTE + asked * MINUTES_AN_ITEM + sum(map(_declared, blocks))

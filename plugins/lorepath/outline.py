@@ -23,6 +23,10 @@ class BlockKind(StrEnum):
     CALLOUT = "callout"
 
 
+UNREAD = frozenset({BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML})
+"""Blocks that hold no running text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link or an image, `target` as the author typed it."""

@@ -10,7 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from lorepath.mkdocs_plugin.stopped import Stopped
-from lorepath.outline import BlockKind
+from lorepath.outline import UNREAD
 from lorepath.site.generated_file import GeneratedFile
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lorepath.model import Lesson, Portal
 
 FOLDER = "pagefind/"
-_UNREAD = frozenset({BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML})
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "pagefind.", "wasm.", "index/", "fragment/")
 """What of Pagefind's files the find page asks for: it has looks of its own."""
 
@@ -61,7 +60,7 @@ async def _indexed(portal: Portal) -> list[tuple[str, bytes]]:
 
 def _text(lesson: Lesson) -> str:
     """What a reader reads, the lesson's name and aims first."""
-    prose = (block.text for block in lesson.outline.blocks if block.kind not in _UNREAD)
+    prose = (block.text for block in lesson.outline.blocks if block.kind not in UNREAD)
     return "\n".join([lesson.title, lesson.summary, *(each.text for each in lesson.objectives), *prose])
 
 

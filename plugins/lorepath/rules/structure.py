@@ -8,7 +8,7 @@ from functools import cache
 
 from lorepath.finding import Place, Severity
 from lorepath.model import Keys, Lesson
-from lorepath.outline import Block, BlockKind
+from lorepath.outline import UNREAD, Block, BlockKind
 from lorepath.rules.language import language
 from lorepath.rules.practice import JOB_AID, practice_sections
 from lorepath.rules.rule import Remark, lesson_rule
@@ -17,7 +17,6 @@ _FILLER_WORD = "ipsum"
 _FILLER = re.compile(r"\blorem\s+ipsum\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_UNREAD = frozenset({BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML})
 FALLBACK_LANGUAGE = "en"
 
 
@@ -77,7 +76,7 @@ def placeholder(lesson: Lesson) -> Iterator[Remark]:
         if word := placeholder_in(text, lesson.language):
             yield _left(place, word)
     for block in lesson.outline.blocks if is_suspect else ():
-        if block.kind not in _UNREAD and (word := placeholder_in(block.text, lesson.language)):
+        if block.kind not in UNREAD and (word := placeholder_in(block.text, lesson.language)):
             yield _left(_place_in(lesson, block, word), word)
     for section in lesson.outline.sections:
         if all(block.kind is BlockKind.HTML and not _COMMENT.sub("", block.text).strip() for block in section.blocks):

@@ -13,7 +13,6 @@ from lorepath.site.generated_file import GeneratedFile
 from lorepath.site.redirects import redirect_html, redirects
 from lorepath.site.review_calendar import review_calendar
 from lorepath.site.views.people import shown
-from lorepath.site.views.reviews import reviews
 from lorepath.site.views.shelf import Shelf
 
 
@@ -27,7 +26,7 @@ def generated_files(shelf: Shelf, taken: Iterable[str]) -> Iterator[GeneratedFil
         GeneratedFile(addresses.HEALTH_JSON, partial(health_json, shelf)),
     ]
     for person in shown(shelf.portal.people):
-        if reviews(shelf, person):
+        if person.id in shelf.reviews:
             made.append(GeneratedFile(addresses.reviews(person.id), partial(review_calendar, shelf, person)))
     for feed in all_feeds(shelf):
         made.append(GeneratedFile(feed.atom, partial(atom, shelf, feed)))

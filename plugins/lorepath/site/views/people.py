@@ -10,7 +10,6 @@ from lorepath.model import Person
 from lorepath.site import addresses
 from lorepath.site.views import words
 from lorepath.site.views.credit import Help, role_in_words
-from lorepath.site.views.reviews import reviews
 from lorepath.site.views.shelf import Card, LevelView, Link, Shelf, TopicCard
 
 
@@ -95,7 +94,7 @@ def person_view(shelf: Shelf, person: Person) -> PersonView:
         ),
         mentors=tuple(shelf.skill(skill) for skill in person.mentors),
         mentor_capacity=person.mentor_capacity,
-        reviews=addresses.reviews(person.id) if reviews(shelf, person) else "",
+        reviews=addresses.reviews(person.id) if person.id in shelf.reviews else "",
     )
 
 

@@ -15,6 +15,7 @@ from lorepath.paths import LearningPath
 from lorepath.site import addresses
 from lorepath.site.views import words
 from lorepath.site.views.journey import journey
+from lorepath.site.views.reviews import Reviews, reviews
 from lorepath.site.whereabouts import Whereabouts
 
 
@@ -129,6 +130,11 @@ class Shelf:
     def lesson_history(self, lesson: Lesson) -> LessonHistory | None:
         """What Git says of the lesson, if it was asked."""
         return self.history.lessons.get(lesson.id)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The reviews that everybody is asked for."""
+        return reviews(self.portal, self.history, self.today)
 
     def renewed_on(self, lesson: Lesson) -> date | None:
         """The last day on which a person changed or verified the lesson, not later than today."""
