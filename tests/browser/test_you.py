@@ -159,12 +159,19 @@ def minutes_of(page: Page) -> int:
     return sum(int(text.split()[0]) for text in page.locator(".lp-weeks small").all_inner_texts())
 
 
+def made_link(page: Page) -> str:
+    """Press the button, and answer the link once it is there."""
+    page.get_by_role("button", name="Make the link").click()
+    link = page.get_by_label("Your link")
+    expect(link).to_be_focused()
+    return link.input_value()
+
+
 def test_a_link_shows_what_was_chosen_and_leaves_the_visitor_alone(page: Page, visit: Visit, address: str) -> None:
     remember(page, address, RECORD)
     started(page, address + "you/")
     page.get_by_label("Sign it, if you like").fill("Amara <b>")
-    page.get_by_role("button", name="Make the link").click()
-    link = page.get_by_label("Your link").input_value()
+    link = made_link(page)
     assert link.startswith(address + "team/#")
 
     manager = visit()
@@ -190,8 +197,7 @@ def test_medians_are_for_five_or_more(page: Page, visit: Visit, address: str) ->
         remember(learner, address, {"version": 1, "role": "reviewer", "known": {"lesson-design": level}})
         started(learner, address + "you/")
         learner.get_by_label("Sign it, if you like").fill(f"Person {number}")
-        learner.get_by_role("button", name="Make the link").click()
-        links.append(learner.get_by_label("Your link").input_value())
+        links.append(made_link(learner))
     started(page, address + "team/")
     page.get_by_label("Add a link, or several").fill(" ".join(links[:4]))
     page.get_by_role("button", name="Add").click()
