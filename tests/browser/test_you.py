@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from browser.visitor import remember, remembered, started
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from browser.conftest import Visit
 
@@ -215,6 +215,57 @@ def test_medians_are_for_five_or_more(page: Page, visit: Visit, address: str) ->
     page.get_by_label("Add a link, or several").fill("https://evil.example/#%3Cscript%3E")
     page.get_by_role("button", name="Add").click()
     expect(page.locator("lore-team [data-part=said]")).to_contain_text("This link cannot be read.")
+
+
+def test_links_that_are_added_while_others_are_read_are_all_shown_once(page: Page, visit: Visit, address: str) -> None:
+    links = []
+    for name in ("Amara", "Ben", "Cleo"):
+        learner = visit()
+        remember(learner, address, {"version": 1, "role": "reviewer"})
+        started(learner, address + "you/")
+        learner.get_by_label("Sign it, if you like").fill(name)
+        links.append(made_link(learner))
+    started(page, address + "team/")
+    held: list[Route] = []
+    page.route("**/data/roles/reviewer.json", lambda route: held.append(route), times=1)
+    field = page.get_by_label("Add a link, or several")
+    with page.expect_request("**/data/roles/reviewer.json"):
+        field.fill(links[0])
+        field.press("Enter")
+    expect(field).to_have_value("")
+    for text in (links[1], f"{links[0]} {links[1]}"):
+        field.fill(text)
+        field.press("Enter")
+    field.fill(links[2])
+    held.pop().continue_()
+    people = page.locator("lore-team article").get_by_role("heading")
+    expect(people).to_have_text(["Amara", "Ben"])
+    expect(field).to_have_value(links[2])
+    field.press("Enter")
+    expect(people).to_have_text(["Amara", "Ben", "Cleo"])
+    page.reload()
+    expect(people).to_have_text(["Amara", "Ben", "Cleo"])
+
+
+def test_without_a_role_levels_and_lessons_are_shown(page: Page, visit: Visit, address: str) -> None:
+    remember(page, address, {**RECORD, "role": ""})
+    started(page, address + "you/")
+    link = made_link(page)
+    manager = visit()
+    started(manager, link)
+    card = manager.locator("lore-team article")
+    expect(card).to_contain_text("No role was chosen, so there is no path, as of")
+    expect(card.get_by_role("listitem").filter(has_text="Version control")).to_have_text("Version control 2, Working")
+    expect(card).to_contain_text("Learning objectives 1, Aware")
+    card.get_by_text("1 lesson done").click()
+    lesson = card.get_by_role("link", name="Write an objective a colleague can check")
+    expect(lesson).to_have_attribute("href", f"{address}lessons/write/write-an-objective/")
+    expect(manager.get_by_role("row", name="Version control").get_by_role("cell")).to_have_text("2")
+    page.get_by_label("With the lessons that I have done").uncheck()
+    manager.goto(address + "404.html")
+    started(manager, made_link(page))
+    expect(card).to_contain_text("Learning objectives 1, Aware")
+    expect(card).not_to_contain_text("lesson")
 
 
 @pytest.mark.parametrize("path", ["you/", "team/"])

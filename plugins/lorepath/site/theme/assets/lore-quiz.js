@@ -7,6 +7,8 @@
  * check the page is told with the event `lore-item`; a question that was answered rightly has `data-passed`.
  */
 
+import { isRight, optionsOf, tell } from "./quiz-options.js";
+
 class LoreQuiz extends HTMLElement {
   connectedCallback() {
     for (const form of this.querySelectorAll("form")) {
@@ -43,7 +45,7 @@ class LoreQuiz extends HTMLElement {
       return;
     }
     this.clear(form);
-    const passed = options.every((option) => option.chosen === option.correct);
+    const passed = isRight(options);
     for (const option of options) if (passed || option.chosen) tell(option);
     const near = options.every((option) => option.correct || !option.chosen);
     this.say(form, passed ? "Right." : near ? "Right so far, but there is more." : "Not yet. Read why, then try again.");
@@ -89,39 +91,6 @@ class LoreQuiz extends HTMLElement {
   }
 }
 
-/** @typedef {{ row: Element, input: HTMLInputElement, answer: Element, correct: boolean, chosen: boolean,
- *              said: Element | null }} Option */
-
-/** A question's options, each with the answer that the page holds for it.
- * @param {HTMLFormElement} form @returns {Option[]} */
-function optionsOf(form) {
-  const answers = [...form.querySelectorAll(".lp-answers li")];
-  return [...form.querySelectorAll(".lp-option")].flatMap((row, place) => {
-    const input = row.querySelector("input");
-    const answer = answers[place];
-    if (!input || !answer) return [];
-    const correct = answer.getAttribute("data-correct") === "true";
-    return [{ row, input, answer, correct, chosen: input.checked, said: row.querySelector(".lp-option__said") }];
-  });
-}
-
-/** Put the verdict in words and the reason below an option, and tie them to it for screen readers.
- * @param {Option} option */
-function tell({ row, input, answer, correct, chosen }) {
-  if (correct || chosen) row.setAttribute("data-verdict", correct ? "right" : "wrong");
-  const said = document.createElement("span");
-  said.className = "lp-option__said";
-  said.id = `__lore_said_${input.name}_${input.value}`;
-  const verdict = document.createElement("strong");
-  if (correct) verdict.textContent = chosen ? "✓ Right." : "✓ This one is right.";
-  else verdict.textContent = chosen ? "✗ Not this one." : "Not this one.";
-  said.append(verdict, " ");
-  const because = answer.querySelector(".lp-answers__because");
-  if (because) said.append(...[...because.childNodes].map((node) => node.cloneNode(true)));
-  row.append(said);
-  input.setAttribute("aria-describedby", said.id);
-}
-
 /** Show or hide the ways on from a wrong answer.
  * @param {HTMLFormElement} form @param {boolean} wanted */
 function offer(form, wanted) {
@@ -131,5 +100,3 @@ function offer(form, wanted) {
 }
 
 customElements.define("lore-quiz", LoreQuiz);
-
-export {};

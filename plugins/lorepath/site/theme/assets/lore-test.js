@@ -1,25 +1,48 @@
 // @ts-check
-/** Test out: questions from the lessons of a skill's next level. What they show is skipped, exactly that and no more. */
+/** Test out: questions from the lesson that leads to a skill's next level. What they show is skipped, exactly that.
+ *
+ * An objective is shown when all its questions of one try are right. A try that leaves objectives open says why of
+ * what was chosen, keeps the rest to itself, and the next one waits until the learner comes back from reading.
+ */
 
+import { noteAsked } from "./asked.js";
 import { make } from "./html.js";
 import { LearnerElement } from "./learner-element.js";
+import { myPath } from "./my-path.js";
+import { isRight, optionsOf, tell } from "./quiz-options.js";
 import { levels } from "./record.js";
 import { ROOT, roleData } from "./role-data.js";
 import { store } from "./store.js";
-import { drawFrom, isRight } from "./test-items.js";
-import { readLevels, today } from "./words.js";
+import { draw, testedLesson } from "./test-items.js";
+import { count, readLevels, today } from "./words.js";
 
 /** @typedef {import("./test-items.js").TestedLesson} TestedLesson */
+/** @typedef {import("./test-items.js").Question} Question */
 
-const MOST_LESSONS = 3;
+/** What tells that somebody is back from another page, tab or window. */
+const BACK = ["pageshow", "visibilitychange", "focus"];
 
 class LoreTest extends LearnerElement {
   #busy = false;
+  /** A try did not show all, and nothing has been read since. */
+  #toRead = false;
   /** Where the learner's path is to be seen, if there is one. */
   #way = "";
 
   begin() {
     this.own("begin").addEventListener("click", () => void this.#begin());
+    for (const name of BACK) addEventListener(name, this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const name of BACK) removeEventListener(name, this);
+  }
+
+  handleEvent() {
+    if (document.visibilityState !== "visible" || !this.#toRead) return;
+    this.#toRead = false;
+    this.show();
   }
 
   show() {
@@ -27,14 +50,14 @@ class LoreTest extends LearnerElement {
     const rung = this.#rung();
     const had = this.#had();
     this.hidden = !rung && had === 0;
-    this.own("begin").hidden = !rung;
+    this.own("begin").hidden = !rung || this.#toRead;
     const have = had ? `You have level ${had} of it. ` : "";
     if (!rung) {
       this.own("lead").textContent = `${have}There is no higher level with lessons to ask from.`;
       return;
     }
     const name = rung.querySelector("h3")?.textContent ?? "";
-    this.own("lead").textContent = `${have}Answer one question for each objective of the lessons that lead to the next level. What you show, you need not learn again.`;
+    this.own("lead").textContent = `${have}Answer one or two questions for each objective of the lesson that leads to the next level: an objective whose questions are all right in one try is shown, and you need not learn it again.`;
     this.own("begin").textContent = `Show level ${rung.dataset.level}, ${name}`;
   }
 
@@ -52,52 +75,68 @@ class LoreTest extends LearnerElement {
     this.#busy = true;
     this.own("begin").hidden = true;
     this.own("result").replaceChildren();
-    const found = await Promise.all((await this.#lessons()).map((url) => drawFrom(url)));
-    const lessons = found.flatMap((lesson) => (lesson?.questions.length ? lesson : []));
-    const questions = lessons.flatMap((lesson) => lesson.questions);
-    if (!questions.length) return this.#end("No question could be had just now. Try again when you are online.");
+    this.own("questions").replaceChildren();
+    const lesson = await this.#lesson();
+    if (!lesson) return this.#end("No question could be had just now. Try again when you are online.");
+    const shown = store.record.shown[lesson.id] ?? [];
+    const questions = draw(lesson, lesson.objectives.filter(({ id }) => !shown.includes(id)));
+    if (!questions.length) return this.#finish(lesson, questions);
+    noteAsked(questions.map(({ name }) => name));
     for (const [place, { form }] of questions.entries()) {
       const number = form.querySelector(".lp-item__number");
       if (number) number.textContent = `Question ${place + 1} of ${questions.length}`;
     }
     const check = make("button", { type: "button", class: "lp-button" }, "Check all answers");
-    check.addEventListener("click", () => this.#check(lessons));
+    check.addEventListener("click", () => this.#check(lesson, questions));
     this.own("questions").replaceChildren(...questions.map(({ form }) => form), make("p", {}, check));
-    this.own("questions").classList.add("lp-quiz");
     questions[0]?.form.querySelector("input")?.focus();
   }
 
-  /** The lessons to ask from: those on the learner's own path, else the first ones of the level. */
-  async #lessons() {
-    const rows = [...(this.#rung()?.querySelectorAll("[data-lesson]") ?? [])];
+  /** The lesson to ask from: the one on the learner's own path, else the shortest of the level. One that has no
+   * questions, or is not to be had, gives way to the next.
+   * @returns {Promise<TestedLesson | null>} */
+  async #lesson() {
+    const rows = /** @type {HTMLElement[]} */ ([...(this.#rung()?.querySelectorAll("[data-lesson]") ?? [])]);
     const data = await roleData(store.record.role);
     this.#way = data ? new URL(`${data.url}#path`, ROOT).href : "";
-    const steps = new Set(data?.steps.map((step) => step.lesson) ?? []);
-    const mine = rows.filter((row) => steps.has(row.getAttribute("data-lesson") ?? ""));
-    return (mine.length ? mine : rows).slice(0, MOST_LESSONS).flatMap((row) => row.querySelector("a")?.href ?? []);
+    const order = data ? myPath(data, store.record).order : [];
+    const rank = (/** @type {HTMLElement} */ row) => {
+      const place = order.indexOf(row.dataset.lesson ?? "");
+      return place < 0 ? order.length + Number(row.dataset.minutes) : place;
+    };
+    for (const row of rows.sort((one, other) => rank(one) - rank(other))) {
+      const lesson = await testedLesson(row.querySelector("a")?.href ?? "");
+      if (lesson?.forms.length) return lesson;
+    }
+    return null;
   }
 
-  /** @param {TestedLesson[]} lessons */
-  #check(lessons) {
-    const forms = lessons.flatMap((lesson) => lesson.questions.map(({ form }) => form));
+  /** @param {TestedLesson} lesson @param {Question[]} questions */
+  #check(lesson, questions) {
+    const forms = questions.map(({ form }) => form);
+    for (const form of forms) say(form, form.querySelector("input:checked") ? "" : "Choose an answer first. A guess is no shame.");
     const open = forms.find((form) => !form.querySelector("input:checked"));
     if (open) {
-      this.own("result").textContent = "Answer every question first. A guess is no shame.";
       open.querySelector("input")?.focus();
       return;
     }
-    const before = this.#had();
-    const parts = lessons.map((lesson) => this.#result(lesson));
-    this.own("questions").replaceChildren();
-    const after = this.#had();
-    const head = after > before ? `✓ You showed level ${after}.` : "That is not all of the level yet. What you showed is kept.";
-    this.#end(head, ...parts);
+    for (const form of forms) {
+      const options = optionsOf(form);
+      for (const option of options) if (option.chosen) tell(option);
+      const near = options.every(({ correct, chosen }) => correct || !chosen);
+      say(form, isRight(options) ? "Right." : near ? "Right so far, but there is more." : "Not yet.");
+      form.querySelector("fieldset")?.setAttribute("disabled", "");
+    }
+    this.own("questions").lastElementChild?.remove();
+    this.#finish(lesson, questions);
   }
 
-  /** Note what a lesson's questions showed, and say it.
-   * @param {TestedLesson} lesson */
-  #result(lesson) {
-    const right = lesson.questions.filter(({ form }) => isRight(form)).map(({ objective }) => objective);
+  /** Note what the questions of a try showed, and say it.
+   * @param {TestedLesson} lesson @param {Question[]} questions */
+  #finish(lesson, questions) {
+    const missed = questions.filter(({ form }) => !isRight(optionsOf(form))).map(({ objective }) => objective);
+    const right = questions.map(({ objective }) => objective).filter((objective) => !missed.includes(objective));
+    const before = this.#had();
     store.change((record) => {
       const shown = [...new Set([...(record.shown[lesson.id] ?? []), ...right])].sort();
       const next = { ...record, shown: { ...record.shown, [lesson.id]: shown } };
@@ -107,20 +146,40 @@ class LoreTest extends LearnerElement {
     });
     const shown = store.record.shown[lesson.id] ?? [];
     const rows = lesson.objectives.map(({ id, text }) => {
-      return make("li", {}, make("strong", {}, shown.includes(id) ? "✓ Shown: " : "Still to learn: "), text);
+      const open = missed.includes(id) ? "Still to learn: " : "No question asks for it: ";
+      return make("li", {}, make("strong", {}, shown.includes(id) ? "✓ Shown: " : open), text);
     });
-    return make("section", {}, make("h3", {}, make("a", { href: lesson.url }, lesson.title)), make("ul", {}, ...rows));
+    const after = this.#had();
+    const kept = lesson.objectives.filter(({ id }) => shown.includes(id)).length;
+    const all = count(lesson.objectives.length, "objective");
+    const partly = kept ? `You showed ${kept} of ${all}; that is kept.` : "Nothing is lost by trying.";
+    this.#toRead = after <= before;
+    this.#end(this.#toRead ? `Not all of the level yet. ${partly}` : `✓ You showed level ${after}.`, make("ul", {}, ...rows), ...this.#next(lesson));
   }
 
-  /** @param {string} head @param {...Node} parts */
-  #end(head, ...parts) {
+  /** What to do after a try.
+   * @param {TestedLesson} lesson */
+  #next(lesson) {
+    const link = make("a", { href: lesson.url }, lesson.title);
+    const read = make("p", {}, "Read ", link, " first, then come back to this page and try again. What you chose, and why it is right or not, stands below.");
+    const way = make("p", {}, make("a", { href: this.#way }, "See what is left of your path"));
+    return [...(this.#toRead ? [read] : []), ...(this.#way ? [way] : [])];
+  }
+
+  /** @param {string} said @param {...Node} parts */
+  #end(said, ...parts) {
     this.#busy = false;
     this.show();
-    const way = make("p", {}, make("a", { href: this.#way }, "See what is left of your path"));
-    const then = parts.length && this.#way ? [...parts, way] : parts;
-    this.own("result").replaceChildren(make("p", {}, make("strong", {}, head)), ...then);
-    this.own("result").focus();
+    const head = make("h3", { tabindex: "-1" }, said);
+    this.own("result").replaceChildren(head, ...parts);
+    head.focus();
   }
+}
+
+/** @param {HTMLFormElement} form @param {string} text */
+function say(form, text) {
+  const result = form.querySelector(".lp-item__result");
+  if (result) result.textContent = text;
 }
 
 customElements.define("lore-test", LoreTest);
