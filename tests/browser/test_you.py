@@ -227,7 +227,11 @@ def test_links_that_are_added_while_others_are_read_are_all_shown_once(page: Pag
         links.append(made_link(learner))
     started(page, address + "team/")
     held: list[Route] = []
-    page.route("**/data/roles/reviewer.json", lambda route: held.append(route), times=1)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/data/roles/reviewer.json", hold, times=1)
     field = page.get_by_label("Add a link, or several")
     with page.expect_request("**/data/roles/reviewer.json"):
         field.fill(links[0])
