@@ -152,7 +152,7 @@ def test_places_count_from_the_line_that_the_text_starts_on() -> None:
 def test_words_are_those_that_a_reader_reads() -> None:
     read = "# Two words\n\nThree `code` words.\n\n| a | b |\n|---|---|\n| c | d |\n\n"
     not_read = "```\nnot these\n```\n\n<p>nor these</p>\n\n"
-    assert read_markdown(read + not_read, 1).words == 2 + 3 + 4
+    assert sum(read_markdown(read + not_read, 1).word_counts) == 2 + 3 + 4
 
 
 def test_a_section_reaches_to_the_next_heading_of_its_level() -> None:

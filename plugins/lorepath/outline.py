@@ -133,13 +133,9 @@ class Outline:
         return tuple(found)
 
     @cached_property
-    def words(self) -> int:
-        """How many words of prose a reader reads (code and quizzes do not count)."""
-        return sum(
-            len(block.text.split())
-            for block in self.blocks
-            if block.kind not in (BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML)
-        )
+    def word_counts(self) -> tuple[int, ...]:
+        """How many words each block has that a reader reads (code and quizzes do not count)."""
+        return tuple([0 if block.kind in UNREAD else len(block.text.split()) for block in self.blocks])
 
 
 def _closes(block: Block, heading: Block) -> bool:

@@ -15,6 +15,9 @@ _UNKNOWN = "\ufffd"
 _DEEPEST = 100
 _INDENT = " " * 4 * _DEEPEST
 _RUNS = re.compile(r"[*_~>]{500,}|(?:> ?){100,}|(?:(?:[-*+]|[0-9]{1,9}[.)]) {1,4}){100,}|&#x?[0-9a-fA-F]{9,}")
+_MANY_ITEMS = r"[-*+.)] {1,4}(?:(?:[-*+]|[0-9]{1,9}[.)]) {1,4}){99}"
+_SIGNS_OF_RUNS = tuple(map(re.compile, (r"[*_~>][*_~>]{499}", r"> ?(?:> ?){99}", _MANY_ITEMS, "&#")))
+"""Each run holds one of these, which begin with a sign to search for: a fifth of the time, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def too_complex(text: str, path: str, first_line: int) -> Finding | None:
 
     `text` is a Markdown text that starts at `first_line` of the file. Linear in the length of the text.
     """
-    if text.count("[") <= _DEEPEST and _INDENT not in text and not _RUNS.search(text):
+    if text.count("[") <= _DEEPEST and _INDENT not in text and not any(sign.search(text) for sign in _SIGNS_OF_RUNS):
         return None  # nearly every text: there is nothing to count
     depth = 0
     for number, line in enumerate(text.split("\n"), first_line):

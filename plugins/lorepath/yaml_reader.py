@@ -125,8 +125,7 @@ class _Builder:
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> object:
         self._count(event, 1, len(keys))
-        place = self._place(event)
-        self.values.setdefault(keys, (place.line, place.column))  # of a field that stands twice, the first counts
+        self.values.setdefault(keys, self._mark(event))  # of a field that stands twice, the first counts
         name = str(getattr(event, "anchor", None) or "")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, name, len(keys))
@@ -196,14 +195,13 @@ class _Builder:
         fields: dict[str, object] = {}
         merged: dict[str, object] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            place = self._place(event)
             if isinstance(event, yaml.AliasEvent):
                 self._alias(event, str(event.anchor), len(keys))
                 raise _Stop
             if not isinstance(event, yaml.ScalarEvent):
                 self.findings.append(
                     YAML_SYNTAX.at(
-                        place,
+                        self._place(event),
                         "a field's name must be a word, but here it is a list or another field",
                         "write `name: value`; a text that holds `{` or `[` stands in quotes",
                     )
@@ -225,14 +223,14 @@ class _Builder:
                 first = self.keys[here][0]
                 self.findings.append(
                     YAML_DUPLICATE.at(
-                        place,
+                        self._place(event),
                         f"`{short(name)}` stands here and on line {first}",
                         "keep one of the two lines",
                     )
                 )
             else:
                 fields[name] = value
-                self.keys.setdefault(here, (place.line, place.column))
+                self.keys.setdefault(here, self._mark(event))
         return {**merged, **fields}
 
     def _refuse_anchor(self, event: yaml.Event, name: str) -> None:
@@ -248,8 +246,12 @@ class _Builder:
         )
 
     def _place(self, event: yaml.Event) -> Place:
+        return Place(self.path, *self._mark(event))
+
+    def _mark(self, event: yaml.Event) -> tuple[int, int]:
+        """Line and column in the file."""
         mark = event.start_mark
-        return self._spot(mark.line, mark.column) if mark else self._spot(0, 0)
+        return (self.line + mark.line, self.column + mark.column) if mark else (self.line, self.column)
 
     def _spot(self, line: int, column: int) -> Place:
         return Place(self.path, self.line + line, self.column + column)

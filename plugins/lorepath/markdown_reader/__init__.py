@@ -28,6 +28,7 @@ _ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}")
 _INLINE = re.compile(r"[\[<*_`]")
 _ADDRESSES = {"a": ("href",), "img": ("src",), "video": ("src", "poster"), "audio": ("src",), "source": ("src",)}
 """The attributes of raw HTML that name a file or a page. Captions, of `<track>`, are another rule's matter."""
+_PLACED = frozenset({"link_open", "image", "html_inline"})
 _HEADING_ATTRIBUTES = re.compile(r" \{:? *([^}\n ][^\n]*)\} ?$")
 
 
@@ -107,7 +108,10 @@ class _Reader:
         line, end = self._span(token)
         children = token.children or []
         is_cell = opener.type in ("th_open", "td_open")
-        links = tuple(self._links(children, self._spots(token.content, line, is_cell)))
+        links: tuple[Link, ...] = ()
+        # Most blocks hold neither links nor tags, and nobody asks where they would stand.
+        if is_cell or any(child.type in _PLACED for child in children):
+            links = tuple(self._links(children, self._spots(token.content, line, is_cell)))
         if opener.type == "heading_open":
             return self._heading(int(opener.tag[1:]), children, line, end, links)
         if is_cell:
@@ -123,7 +127,7 @@ class _Reader:
     def _heading(self, level: int, children: Sequence[Token], line: int, end: int, links: tuple[Link, ...]) -> Block:
         attributes: dict[str, str] = {}
         text = " ".join(_text(children, None).split())
-        if children and children[-1].type == "text":
+        if children and children[-1].type == "text" and "{" in children[-1].content:
             written = _HEADING_ATTRIBUTES.search(re.sub(" {2,}", " ", children[-1].content))
             if written and not get_attrs_and_remainder(written[1])[1]:
                 attributes = _attributes(written[1])

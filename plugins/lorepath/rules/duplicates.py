@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import compress
 from typing import Annotated, NamedTuple
 from zlib import crc32
 
@@ -35,16 +35,23 @@ class _Sample(NamedTuple):
 
 def _samples(text: Text) -> Iterator[_Sample]:
     words = [word for block in text.outline.blocks if block.kind in PROSE for word in block.text.lower().split()]
-    starts = (start for start in range(len(words) - _SHINGLE_WORDS + 1) if _sampled(words[start]))
+    starts = compress(range(len(words) - _SHINGLE_WORDS + 1), map(_SAMPLED.__getitem__, words))
     shingles = (" ".join(words[start : start + _SHINGLE_WORDS]) for start in starts)
     yield _Sample(" ".join(f"{crc32(shingle.encode('utf-8', 'surrogatepass')):x}" for shingle in shingles))
 
 
-@lru_cache(maxsize=100_000)
-def _sampled(word: str) -> bool:
-    return crc32(word.encode()) % _SAMPLE == 0
+class _Sampled(dict[str, bool]):
+    """Whether shingles that start with a word are kept, by the word: most words of a portal come again and again."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        kept = self[word] = crc32(word.encode("utf-8", "surrogatepass")) % _SAMPLE == 0
+        return kept
 
 
+_MOST_WORDS = 100_000
+_SAMPLED = _Sampled()
 _SAMPLES = Gather("shingles", _Sample, _samples)
 
 
