@@ -51,7 +51,17 @@ def ensure(kind: str) -> None:
     pip = [str(BIN / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-deps", *quiet]
     must(*pip, "--only-binary=:all:", "--require-hashes", "--requirement", str(LOCKS[kind]))
     must(*pip, "--no-build-isolation", "--editable", str(ROOT))
+    compiled()
     _stamp(kind).write_text(wanted, encoding="utf-8")
+
+
+def compiled() -> None:
+    """Have Lorepath's own modules compiled, as pip leaves what it installs; it passes over an editable one.
+
+    Python does so at the first start, but not where PYTHONDONTWRITEBYTECODE is set: there every start of a command
+    would compile two hundred modules anew.
+    """
+    must(str(BIN / "python"), "-m", "compileall", "-q", str(ROOT / "plugins/lorepath"))
 
 
 def say(heading: str) -> None:
