@@ -61,6 +61,14 @@ def test_a_path_is_a_journey_with_time_so_far_and_weeks(portal: Shelf) -> None:
     assert view.card.weeks == 3
 
 
+def test_a_role_offers_the_formats_that_its_path_can_have(portal: Shelf) -> None:
+    offered = {role.id: role_view(portal, role).formats for role in portal.portal.roles.values()}
+    assert offered == {
+        "writer": (("article", "Article"), ("exercise", "Exercise")),
+        "editor": (("article", "Article"),),
+    }
+
+
 def test_topics_stand_as_the_portal_orders_them_and_else_as_they_build_on_each_other(tmp_path: Path) -> None:
     settings = "name: Northwind learning\ntopics: [reading]\n"
     first, plain = shelf(tmp_path / "named", {"content/portal.yml": settings}), shelf(tmp_path / "plain")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +13,9 @@ pytest.importorskip("playwright")
 
 from playwright.sync_api import expect
 
-from browser.visitor import remembered, started
+from browser.visitor import remember, remembered, started
+from lorepath.model import Section
+from lorepath.paths.weeks import sittings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -89,6 +94,47 @@ def test_your_own_minutes_make_your_own_weeks(page: Page, address: str) -> None:
     assert first.locator(".lp-parts a").last.get_attribute("href").partition("#")[2]
     page.reload()
     expect(page.get_by_label("Your minutes a week")).to_have_value("5")
+
+
+@pytest.mark.parametrize("weekly", [5, 9, 24])
+def test_the_browser_and_the_command_line_split_the_path_alike(
+    page: Page, address: str, site: Path, weekly: int
+) -> None:
+    data = json.loads((site / "data/roles/subject-matter-expert.json").read_text(encoding="utf-8"))
+    lessons = [
+        (step["lesson"], step["minutes"], [Section(*each) for each in data["lessons"][step["lesson"]]["sections"]])
+        for step in data["steps"]
+    ]
+    found, weeks = sittings(lessons, weekly)
+    assert weekly > 9 or any(each.part for each in found), "some lesson is longer than a week"
+    remember(page, address, {"version": 1, "role": "subject-matter-expert", "weekly": weekly})
+    started(page, address + ROLE)
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text(f"{weeks} weeks at {weekly} minutes a week")
+    expect(page.locator(".lp-parts li")).to_have_text(
+        [re.compile(rf"^Week {each.week} from .+, {each.minutes} min$") for each in found if each.part]
+    )
+    expect(page.locator("main")).to_contain_text("A lesson longer than a week is split at its main headings")
+    started(page, address + "you/")
+    expect(page.locator("lore-plan .lp-weeks h3").last).to_contain_text(f"Week {found[-1].week} ")
+    expect(page.locator("lore-plan .lp-weeks li li")).to_have_count(len(found))
+    expect(page.locator("lore-plan")).to_contain_text("A lesson longer than a week is split at its main headings")
+
+
+def test_only_formats_that_the_path_can_have_are_offered_and_another_wish_is_kept(page: Page, address: str) -> None:
+    remember(page, address, {"version": 1, "role": "reviewer", "format": "video"})
+    started(page, address + ROLE)
+    offered = page.get_by_label("Formats that you prefer")
+    expect(offered).to_have_value("")
+    expect(offered.locator("option")).to_have_text(
+        ["No matter which", "Article", "Exercise", "Job aid", "Live session"]
+    )
+    page.get_by_label("Your minutes a week").fill("60")
+    page.get_by_label("Your minutes a week").press("Tab")
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("at 60 minutes a week")
+    assert remembered(page)["format"] == "video"
+    offered.select_option("exercise")
+    expect(page.locator("lore-path .lp-step", has_text="Shorten five notices")).to_be_visible()
+    assert remembered(page)["format"] == "exercise"
 
 
 def test_a_step_can_be_taken_another_way(page: Page, address: str) -> None:

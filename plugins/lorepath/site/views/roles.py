@@ -97,7 +97,7 @@ def role_view(shelf: Shelf, role: Role) -> RoleView:
         scale=scale,
         scale_names=tuple(portal.level_name(level) for level in range(1, scale + 1)),
         radar=radar(tuple(role.requires.values()), scale),
-        formats=tuple(words.FORMATS.items()),
+        formats=_formats(shelf, path),
         steps=_steps(shelf, role, path),
         unmet=tuple(shelf.level(unmet.skill, unmet.level) for unmet in path.unmet),
         electives=tuple(
@@ -113,6 +113,13 @@ def _need(shelf: Shelf, skill: str, level: int) -> NeedView:
     known = shelf.portal.skills.get(skill)
     numbers = sorted({*(known.levels if known else ()), level})
     return NeedView(skill, shelf.level(skill, level), tuple(shelf.level(skill, number) for number in numbers))
+
+
+def _formats(shelf: Shelf, path: LearningPath) -> tuple[tuple[str, str], ...]:
+    """The formats that lessons on the path have, and those that may stand in for them."""
+    lessons = {name for step in path.steps for name in (step.lesson, *step.instead)}
+    used = {shelf.portal.lessons[name].format for name in lessons}
+    return tuple((key, label) for key, label in words.FORMATS.items() if key in used)
 
 
 def _steps(shelf: Shelf, role: Role, path: LearningPath) -> tuple[StepView, ...]:

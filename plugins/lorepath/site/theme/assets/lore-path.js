@@ -32,8 +32,6 @@ class LorePath extends LearnerElement {
     const data = await roleData(this.dataset.role ?? "");
     if (!data) return; // What stands there already is the path for everybody.
     this.#data = data;
-    const formats = new Set(Object.values(data.lessons).map((lesson) => lesson.format));
-    for (const option of this.querySelectorAll("option")) option.hidden = !!option.value && !formats.has(option.value);
     this.own("trip").hidden = false;
     this.own("lead").hidden = true;
     store.change((record) => renamed(record, formerNames(data)));

@@ -32,6 +32,7 @@ class LorePlan extends LearnerElement {
     const data = await roleData(store.record.role);
     const path = data && myPath(data, store.record);
     this.own("calendar").hidden = !path?.steps.length;
+    this.own("why").hidden = !path?.steps.length;
     this.own("weeks").hidden = !path?.steps.length;
     const said = this.own("said");
     if (!data || !path) {

@@ -50,7 +50,7 @@ export function card({ shared, data, path, portal }, number, remove) {
 
 /** @param {string} role */
 function noRole(role) {
-  return role ? `The role “${role}”, which is not to be had here just now` : "No role was chosen, so there is no path";
+  return role ? `The role “${role}”, which is not to be had here just now` : "No role was chosen";
 }
 
 /** How far somebody is on the role's path, and what comes next.

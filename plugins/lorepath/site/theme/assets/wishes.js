@@ -18,7 +18,9 @@ export function readWishes(form, record) {
     field.setCustomValidity(possible ? "" : `Write a number of minutes from ${LEAST} to ${MOST}.`);
     field.reportValidity();
   }
-  return { ...record, weekly: possible ? weekly : record.weekly, format: String(data.get("format") ?? "") };
+  const format = String(data.get("format") ?? "");
+  const chosen = format === shownFormat(form, record) ? record.format : format;
+  return { ...record, weekly: possible ? weekly : record.weekly, format: chosen };
 }
 
 /** Put what the record says into the form.
@@ -27,7 +29,15 @@ export function showWishes(form, record) {
   const weekly = form.elements.namedItem("weekly");
   const format = form.elements.namedItem("format");
   if (weekly instanceof HTMLInputElement) weekly.value = String(record.weekly || usual(form));
-  if (format instanceof HTMLSelectElement) format.value = record.format;
+  if (format instanceof HTMLSelectElement) format.value = shownFormat(form, record);
+}
+
+/** The preferred format as the form shows it: none where it does not offer that one.
+ * @param {HTMLFormElement} form @param {LearnerRecord} record */
+function shownFormat(form, record) {
+  const format = form.elements.namedItem("format");
+  const options = format instanceof HTMLSelectElement ? [...format.options] : [];
+  return options.some((option) => option.value === record.format) ? record.format : "";
 }
 
 /** The portal's own minutes a week.
