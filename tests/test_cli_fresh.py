@@ -77,6 +77,7 @@ def test_programs_read_json(root: Path, cli: Cli) -> None:
             "status": "stale",
             "due": "2026-04-01",
             "ask": "tom",
+            "named_in": "content/lessons/basics/ask-a-reader.md",
             "this_week": True,
             "role_paths": 0,
             "urgency": 70,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from repo import Repo
 PATH = "content/lessons/basics/short-sentences.md"
 
 
-def made(folder: Path, **fields: object) -> Assembly:
+def made(folder: Path, files: Mapping[str, str] | None = None, **fields: object) -> Assembly:
     """A portal of one lesson, last edited on 5 January 2026, as of 22 November 2026."""
     repo = Repo(folder)
-    for path, text in FILES.items():
+    for path, text in {**FILES, **(files or {})}.items():
         if not path.endswith(".md"):
             repo.write(path, text)
     repo.write(PATH, lesson(**fields))
@@ -61,6 +62,20 @@ def test_a_lesson_that_nobody_verified_counts_from_its_last_edit(tmp_path: Path)
         "the review of this lesson was due on 2027-01-05, 31 days ago: it was last edited on 2026-01-05"
     ]
     assert found[0].place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("maria", "whom"),
+    [
+        ("name: Maria Okafor\nleft: 2026-08-01\n", "`tom`"),
+        ("name: Maria Okafor\ncredit: hidden\n", "whom `content/lessons/basics/topic.yml` names"),
+    ],
+)
+def test_whoever_left_or_is_named_nowhere_is_not_asked_by_name(tmp_path: Path, maria: str, whom: str) -> None:
+    topic = FILES["content/lessons/basics/topic.yml"] + "deputy: tom\n"
+    more = {"content/people/maria.yml": maria, "content/people/tom.yml": "name: Tom\n"}
+    found = said(made(tmp_path, {**more, "content/lessons/basics/topic.yml": topic}), "2027-02-05")
+    assert [each.hint.partition(" to read it")[0] for each in found] == [f"ask {whom}"]
 
 
 def test_the_notice_is_an_option(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ _NOTICE = 30
 class Ask:
     """A lesson that somebody should look at. `person` is the handle of whom to ask; empty where there is nobody.
 
+    No output may name a person with `credit: hidden`: `named_in` is the file that names whom to ask as owner or
+    deputy, for whoever may read the repository; empty where there is nobody.
     `roles` is on how many roles' paths the lesson is. `urgency` is how many days of its last 30 are gone (more, when
     the day is past), times one more than `roles`. `this_week` says that the person is asked now: of each person's
     lessons only as many as the portal's `weekly_reviews` allows.
@@ -26,6 +28,7 @@ class Ask:
     lesson: Lesson
     freshness: Freshness
     person: str
+    named_in: str
     roles: int
     urgency: int
     this_week: bool
@@ -43,7 +46,9 @@ def asks(portal: Portal, history: History, paths: Mapping[str, LearningPath], to
         person = whom_to_ask(portal, lesson, today)
         asked[person] += 1
         this_week = bool(person) and asked[person] <= portal.weekly_reviews
-        made.append(Ask(lesson, freshness, person, roles[lesson.id], urgency, this_week))
+        made.append(
+            Ask(lesson, freshness, person, named_in(portal, lesson, person), roles[lesson.id], urgency, this_week)
+        )
     return tuple(made)
 
 
@@ -57,6 +62,14 @@ def _due(portal: Portal, history: History) -> Iterator[tuple[Lesson, Freshness]]
 def _urgency(freshness: Freshness, roles: int, today: date) -> int:
     left = (freshness.due - today).days if freshness.due else _NOTICE
     return (_NOTICE - left) * (1 + roles)
+
+
+def named_in(portal: Portal, lesson: Lesson, person: str) -> str:
+    """The file that says that this person looks after a lesson: the topic's, else the lesson's own."""
+    topic = portal.topics.get(lesson.topic)
+    if topic and person in (topic.owner, topic.deputy):
+        return topic.source.path if person else ""
+    return lesson.path if person else ""
 
 
 def whom_to_ask(portal: Portal, lesson: Lesson, today: date) -> str:

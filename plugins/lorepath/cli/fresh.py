@@ -17,7 +17,10 @@ from lorepath.spreadsheet import Cell
 from lorepath.spreadsheet import write as as_csv
 from lorepath.wording import count, instead_of
 
-_COLUMNS = ("lesson", "title", "path", "status", "due", "ask", "this_week", "role_paths", "urgency", "reason")
+_COLUMNS = (
+    *("lesson", "title", "path", "status", "due", "ask", "named_in"),
+    *("this_week", "role_paths", "urgency", "reason"),
+)
 
 
 @click.command()
@@ -33,15 +36,15 @@ def fresh(owner: str | None, as_of: datetime | None, form: str, root: Path) -> N
     """
     day: date = as_of.date() if as_of else today()
     assembly = assemble(root, day)
-    people = assembly.portal.people
-    if owner is not None and owner not in people:
-        stop(plain(f"there is no person {owner!r}; {instead_of(owner, people, 'write a name from content/people/')}"))
+    if owner is not None and owner not in assembly.portal.people:
+        near = instead_of(owner, assembly.portal.named_people, "write a name from content/people/")
+        stop(plain(f"there is no person {owner!r}; {near}"))
     asked = asks(assembly.portal, assembly.history, assembly.paths, day)
     found = [each for each in asked if owner in (None, each.person)]
     if form == "json":
         click.echo(as_json(_shape(assembly, found)), nl=False)
     elif form == "csv":
-        click.echo(as_csv(_COLUMNS, map(_row, found)), nl=False)
+        click.echo(as_csv(_COLUMNS, (_row(assembly, each) for each in found)), nl=False)
     else:
         for line in _lines(assembly, found):
             click.echo(plain(line))
@@ -61,8 +64,15 @@ def _lines(assembly: Assembly, found: Sequence[Ask]) -> Iterator[str]:
             yield ""
             yield f"{title}:"
         for each in part:
-            yield f"  {each.lesson.id} ({each.freshness.status}, ask {each.person or 'somebody: nobody owns it'})"
+            yield f"  {each.lesson.id} ({each.freshness.status}, ask {_whom(assembly, each)})"
             yield f"    {each.freshness.reason}{_paths(each)}"
+
+
+def _whom(assembly: Assembly, ask: Ask) -> str:
+    if not ask.person:
+        return "somebody: nobody owns it"
+    # Somebody who is named nowhere can still be found, by whoever may read the repository.
+    return ask.person if ask.person in assembly.portal.named_people else f"whom {ask.named_in} names"
 
 
 def _paths(ask: Ask) -> str:
@@ -77,18 +87,20 @@ def _shape(assembly: Assembly, found: Sequence[Ask]) -> dict[str, object]:
         "known": assembly.history.available,
         "weekly_reviews": assembly.portal.weekly_reviews,
         "statuses": dict(sorted(statuses.items())),
-        "lessons": [_row(each) for each in found],
+        "lessons": [_row(assembly, each) for each in found],
     }
 
 
-def _row(ask: Ask) -> dict[str, Cell]:
+def _row(assembly: Assembly, ask: Ask) -> dict[str, Cell]:
+    named = ask.person in assembly.portal.named_people
     return {
         "lesson": ask.lesson.id,
         "title": ask.lesson.title,
         "path": ask.lesson.path,
         "status": ask.freshness.status.value,
         "due": ask.freshness.due.isoformat() if ask.freshness.due else None,
-        "ask": ask.person or None,
+        "ask": ask.person if named else None,
+        "named_in": ask.named_in or None,
         "this_week": ask.this_week,
         "role_paths": ask.roles,
         "urgency": ask.urgency,

@@ -119,7 +119,7 @@ def _topics(desk: _Desk) -> Iterator[Choice]:
 
 
 def _people(desk: _Desk) -> Iterator[Choice]:
-    return (Choice(each.id, each.name) for each in desk.portal.people.values())
+    return (Choice(each.id, each.name) for each in desk.portal.named_people.values())
 
 
 def _lessons(desk: _Desk) -> Iterator[Choice]:

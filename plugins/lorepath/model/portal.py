@@ -133,6 +133,11 @@ class Portal:
     any_trailer: bool = False
     head_counts: Mapping[str, int] = field(default_factory=dict)
 
+    @cached_property
+    def named_people(self) -> Mapping[str, Person]:
+        """The people whom an output may name: all but those with `credit: hidden`."""
+        return {handle: person for handle, person in self.people.items() if not person.hidden}
+
     @property
     def live_lessons(self) -> Iterator[Lesson]:
         """The lessons that are not retired, by topic and id."""

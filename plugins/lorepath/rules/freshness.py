@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+from lorepath.asks import named_in, whom_to_ask
 from lorepath.assemble import Assembly
 from lorepath.finding import Severity
 from lorepath.history import UNOWNED
@@ -48,13 +49,23 @@ def freshness_due(
     since = f"it was verified on {verified}" if verified else f"it was last edited on {history.edited}"
     since += f", and {cause}" if cause else ""
     when = f"was due on {due}, {count(-left, 'day')} ago" if left < 0 else f"is due on {due}, {_ahead(left)}"
-    who = f"`{lesson.owner}`" if lesson.owner else "somebody who knows the subject"
+    whom = _whom(assembly, lesson)
     yield Remark(
         lesson.source.at("reviewed"),
         f"the review of this lesson {when}: {since}",
-        f"ask {who} to read it, to mend what is no longer right, and to set `reviewed: {assembly.today}`",
+        f"ask {whom} to read it, to mend what is no longer right, and to set `reviewed: {assembly.today}`",
         Severity.WARNING if left < 0 else Severity.HINT,
     )
+
+
+def _whom(assembly: Assembly, lesson: Lesson) -> str:
+    """Who is asked, as `lorepath fresh` has it; a person with `credit: hidden` is named nowhere."""
+    person = whom_to_ask(assembly.portal, lesson, assembly.today)
+    if not person:
+        return "somebody who knows the subject"
+    if person in assembly.portal.named_people:
+        return f"`{person}`"
+    return f"whom `{named_in(assembly.portal, lesson, person)}` names"
 
 
 def _ahead(days: int) -> str:

@@ -174,7 +174,7 @@ def _is_generated(portal: Portal, target: str) -> bool:
     match = _GENERATED.fullmatch(target)
     if not match:
         return False
-    things = {"roles": portal.roles, "skills": portal.skills, "people": portal.people, "topics": portal.topics}
+    things = {"roles": portal.roles, "skills": portal.skills, "people": portal.named_people, "topics": portal.topics}
     return not match[2] or match[2] in things[match[1]] or portal.may_have(_KINDS[match[1]], match[2])
 
 

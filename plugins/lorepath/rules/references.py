@@ -45,7 +45,7 @@ def owner_known(assembly: Assembly) -> Iterator[Remark]:
             yield Remark(
                 place,
                 f"there is no person `{person}`",
-                instead_of(person, portal.people, f"add `content/people/{person}.yml` with their `name`"),
+                instead_of(person, portal.named_people, f"add `content/people/{person}.yml` with their `name`"),
             )
 
 

@@ -38,14 +38,15 @@ def fit_description(text: str) -> None:
 
 def known(portal: Portal, kind: str, name: str) -> str:
     """The id of a topic, skill, role or person that is there, by id or by name. Raises Refused with the nearest one."""
-    there = things(portal, kind)
+    there = _all(portal, kind)
     if name in there or portal.is_unreadable(kind, name):
         return name
     meant = [each for each, title in there.items() if name.strip().casefold() in (title.casefold(), each.casefold())]
     if len(meant) == 1:
         return meant[0]
     otherwise = f"make it with `lorepath new {kind}`"
-    raise Refused(f"there is no {kind} `{name[:90]}`; {instead_of(name, _spellings(there), otherwise)}")
+    near = instead_of(name, _spellings(things(portal, kind)), otherwise)
+    raise Refused(f"there is no {kind} `{name[:90]}`; {near}")
 
 
 def _spellings(there: Mapping[str, str]) -> list[str]:
@@ -54,7 +55,12 @@ def _spellings(there: Mapping[str, str]) -> list[str]:
 
 
 def things(portal: Portal, kind: str) -> Mapping[str, str]:
-    """The names of all topics, skills, roles or people, by id."""
+    """The names of the topics, skills, roles or people to choose from, by id: all but who is named nowhere."""
+    found = _all(portal, kind)
+    return {each: found[each] for each in portal.named_people} if kind == "person" else found
+
+
+def _all(portal: Portal, kind: str) -> Mapping[str, str]:
     match kind:
         case "topic":
             return {topic.id: topic.title for topic in portal.topics.values()}

@@ -43,6 +43,8 @@ def _holders(portal: Portal, kind: str, identifier: str) -> Iterator[str]:
     if kind != "lesson":
         if identifier in things(portal, kind):
             yield f"there is a {kind} `{identifier}` already ({things(portal, kind)[identifier]})"
+        elif kind == "person" and identifier in portal.people:
+            yield f"there is a person `{identifier}` already"
         return
     for lesson in (*portal.lessons.values(), *portal.duplicates):
         if lesson.id == identifier:

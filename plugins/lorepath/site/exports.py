@@ -14,7 +14,7 @@ from lorepath.site.views.shelf import Link, Shelf
 
 LESSON_COLUMNS = (
     *("lesson", "title", "topic", "owner", "status", "reason", "verified", "edited", "due"),
-    *("ask", "this_week", "minutes", "format"),
+    *("ask", "named_in", "this_week", "minutes", "format"),
     *("authors", "reviewers", "roles", "one_author", "on_no_path", "address"),
 )
 COVERAGE_COLUMNS = ("skill", "role", "level", "lessons", "cover")
@@ -63,6 +63,7 @@ def _lesson(shelf: Shelf, facts: LessonFacts) -> dict[str, Value]:
         "reason": facts.card.freshness.reason,
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "ask": facts.ask.text if facts.ask else None,
+        "named_in": facts.named_in or None,
         "this_week": facts.this_week,
         "minutes": facts.card.minutes,
         "format": facts.card.format,

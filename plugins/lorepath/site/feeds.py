@@ -106,7 +106,7 @@ def all_feeds(shelf: Shelf) -> Iterator[Feed]:
     yield whole(shelf)
     yield from (of_topic(shelf, topic) for topic in shelf.portal.topics)
     yield from (of_role(shelf, role) for role in shelf.portal.roles)
-    yield from (of_person(shelf, person.id) for person in shown(shelf.portal.people))
+    yield from (of_person(shelf, person.id) for person in shown(shelf.portal))
 
 
 def atom(shelf: Shelf, feed: Feed) -> bytes:

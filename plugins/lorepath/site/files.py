@@ -25,7 +25,7 @@ def generated_files(shelf: Shelf, taken: Iterable[str]) -> Iterator[GeneratedFil
         GeneratedFile(addresses.GAPS_CSV, partial(gaps_csv, shelf)),
         GeneratedFile(addresses.HEALTH_JSON, partial(health_json, shelf)),
     ]
-    for person in shown(shelf.portal.people):
+    for person in shown(shelf.portal):
         if person.id in shelf.reviews:
             made.append(GeneratedFile(addresses.reviews(person.id), partial(review_calendar, shelf, person)))
     for feed in all_feeds(shelf):

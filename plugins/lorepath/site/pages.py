@@ -110,7 +110,7 @@ def generated_pages(
 
     people = partial(people_view, shelf)
     yield page(addresses.PEOPLE, "people.html", people, "People", sources=where.folder("people"))
-    for person in shown(portal.people):
+    for person in shown(portal):
         profile = partial(person_view, shelf, person)
         news = of_person(shelf, person.id)
         yield page(addresses.person(person.id), "person.html", profile, person.name, source=person.source, feed=news)

@@ -53,7 +53,7 @@ def home_view(shelf: Shelf) -> HomeView:
         (len(lessons), "lesson"),
         (len(portal.roles), "role"),
         (len(portal.skills), "skill"),
-        (len(shown(portal.people)), "person"),
+        (len(shown(portal)), "person"),
     )
     plurals = {"person": "people"}
     numbers = [Figure(f"{number:,}", one if number == 1 else plurals.get(one, one + "s")) for number, one in counts]

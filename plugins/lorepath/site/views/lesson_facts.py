@@ -18,7 +18,8 @@ class LessonFacts:
     """One lesson.
 
     `looked_at` is the day on which somebody last edited or verified it. `ask` is who is asked to look at it again, None
-    where that is nobody, or nobody who may be named; `this_week` says that they are asked now. `roles` are those on whose path it is.
+    where that is nobody, or nobody who may be named; `named_in` is the file that says who, empty where it is nobody.
+    `this_week` says that they are asked now. `roles` are those on whose path it is.
     `one_author` is false where nobody can know. `orphan_because` says why it is on nobody's path; empty where it is.
     """
 
@@ -29,6 +30,7 @@ class LessonFacts:
     looked_at: date | None
     due: date | None
     ask: Link | None
+    named_in: str
     this_week: bool
     authors: tuple[Link, ...]
     reviewers: tuple[Link, ...]
@@ -80,6 +82,7 @@ def _facts(shelf: Shelf, lesson: Lesson, orphan_because: str, ask: Ask | None) -
         looked_at=max((day for day in (fresh.verified, history.edited) if day), default=None),
         due=fresh.due,
         ask=shelf.person(ask.person) if ask else None,
+        named_in=ask.named_in if ask else "",
         this_week=ask is not None and ask.this_week,
         authors=shelf.contributors(history.authors),
         reviewers=shelf.contributors(history.reviewers),

@@ -23,7 +23,7 @@ def _pages(shelf: Shelf) -> Iterator[tuple[str, str, str, str]]:
         yield "Role", role.title, addresses.role(role.id), ""
     for topic in shelf.topics:
         yield "Topic", topic.title, addresses.topic(topic.id), ""
-    for person in shown(portal.people):
+    for person in shown(portal):
         yield "Person", person.name, addresses.person(person.id), ""
     for page in portal.pages:
         if (address := addresses.of_file(page.path)) != addresses.HOME:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lorepath.history import Contributor, Record
-from lorepath.model import Person
+from lorepath.model import Person, Portal
 from lorepath.site import addresses
 from lorepath.site.views import words
 from lorepath.site.views.credit import Help, role_in_words
@@ -61,16 +61,16 @@ class PersonView:
     """The address of the calendar of the reviews that the person is asked for, if there are any."""
 
 
-def shown(people: Mapping[str, Person]) -> tuple[Person, ...]:
+def shown(portal: Portal) -> tuple[Person, ...]:
     """The people who may be shown, by name."""
-    return tuple(sorted((p for p in people.values() if not p.hidden), key=lambda p: (p.name, p.id)))
+    return tuple(sorted(portal.named_people.values(), key=lambda person: (person.name, person.id)))
 
 
 def people_view(shelf: Shelf) -> PeopleView:
     """The page of everybody who is shown."""
     return PeopleView(
         trail=(Link("Home", addresses.HOME),),
-        people=tuple(_card(shelf, person, _record(shelf, person)) for person in shown(shelf.portal.people)),
+        people=tuple(_card(shelf, person, _record(shelf, person)) for person in shown(shelf.portal)),
     )
 
 
