@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lorepath.model import block_name
 from lorepath.site import addresses
 from lorepath.site.radar import CENTRE, RADIUS, radar
 from lorepath.site.views import words
@@ -15,7 +16,7 @@ from lorepath.site.views.find import find_view
 from lorepath.site.views.home import home_view
 from lorepath.site.views.lessons import lesson_view
 from lorepath.site.views.people import people_view, person_view
-from lorepath.site.views.quizzes import block_key, quizzes
+from lorepath.site.views.quizzes import quizzes
 from lorepath.site.views.role_data import role_data
 from lorepath.site.views.roles import role_view
 from lorepath.site.views.shelf import Link, Shelf
@@ -203,7 +204,7 @@ def test_the_catalogue_knows_what_every_lesson_is_found_by(portal: Shelf) -> Non
 def test_quizzes_are_found_by_the_text_of_their_block(portal: Shelf) -> None:
     lesson = portal.portal.lessons["short-sentences"]
     (block,) = [block for block in lesson.outline.blocks if block.kind == "quiz"]
-    quiz = quizzes(lesson)[block_key(block.text)]
+    quiz = quizzes(lesson)[block_name(block.text)]
     (item,) = quiz.items
     assert (item.name, item.multiple, [option.correct for option in item.options]) == (
         "question-1",

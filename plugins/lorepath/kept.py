@@ -47,8 +47,8 @@ class Kept:
     """What was read before.
 
     `store` keeps readings between runs. `check_for` chooses, by what a portal says of the check, the rules that look
-    at each text as it is read; the text itself is then forgotten until somebody asks for it, unless `texts` says that
-    it will be wanted anyway. `jobs` is how many processes read at once, where the texts are not wanted.
+    at each text as it is read; the text itself is then forgotten until somebody asks for it. `jobs` is how many
+    processes read at once.
     """
 
     def __init__(
@@ -56,12 +56,10 @@ class Kept:
         store: Store | None = None,
         check_for: Callable[[Settings], TextCheck] | None = None,
         jobs: int = 1,
-        texts: bool = False,
     ) -> None:
         self._store = store or Store(None)
         self._check_for = check_for
         self._jobs = jobs
-        self._texts = texts
         self._known: dict[str, _Known] = {}
 
     def readings(self, manuscripts: Sequence[Manuscript], schemas: Schemas, settings: Settings) -> list[Reading]:
@@ -89,15 +87,15 @@ class Kept:
         """What these manuscripts say, which nobody has read before."""
 
         def read(manuscript: Manuscript) -> Reading:
-            reading = manuscript.read(schemas, check, self._texts)
+            reading = manuscript.read(schemas, check)
             self._write(manuscript, around, reading)
             return reading
 
         def read_elsewhere(manuscript: Manuscript) -> bytes | None:
             return self._write(manuscript, around, manuscript.read(schemas, check))
 
-        # A text in full would be long on its way from one process to another.
-        if check and not self._texts and self._jobs > 1 and len(manuscripts) >= WORTH_SHARING:
+        # Without a check, texts stay whole, and would be long on their way from one process to another.
+        if check and self._jobs > 1 and len(manuscripts) >= WORTH_SHARING:
             try:
                 sent = shared_out(read_elsewhere, manuscripts, self._jobs)
             except WorkerDied:

@@ -13,18 +13,22 @@ from lorepath.fields import Fields
 from lorepath.finding import Finding, on_other_lines
 from lorepath.learning_time import computed_minutes, sections
 from lorepath.model import (
+    Answer,
     Common,
     Content,
     Contribution,
     Item,
+    KnowledgeCheck,
     Lesson,
     Objective,
     Option,
+    Question,
     ShelfLife,
     Suppression,
     Written,
+    block_name,
 )
-from lorepath.outline import Outline
+from lorepath.outline import BlockKind, Outline
 from lorepath.schema import Schemas
 from lorepath.yaml_reader import Yaml
 
@@ -82,6 +86,7 @@ def read_lesson(
         watches=fields.texts("watches"),
         includes=tuple(dict.fromkeys(_includes(document.outline, document.source.path))),
         sections=sections(document.outline, content.items, declared or computed),
+        checks=tuple(_checks(document)),
         written=Written.known(document.text, content, inherited.common),
     )
     return lesson, findings
@@ -91,6 +96,17 @@ def content_of(document: Document) -> Content:
     """What a document holds in full."""
     items = tuple(item for quiz in document.quizzes for item in _items(quiz))
     return Content(document.source, document.outline, items)
+
+
+def _checks(document: Document) -> Iterator[KnowledgeCheck]:
+    blocks = (block for block in document.outline.blocks if block.kind is BlockKind.QUIZ)
+    for block, quiz in zip(blocks, document.quizzes, strict=True):
+        yield KnowledgeCheck(block_name(block.text), tuple(map(_question, _items(quiz))))
+
+
+def _question(item: Item) -> Question:
+    answers = (Answer(option.text, option.because, option.correct) for option in item.options)
+    return Question(item.id, item.objective, item.stem, item.kind, tuple(answers))
 
 
 def _is_read(quiz: Yaml) -> bool:

@@ -35,8 +35,7 @@ class Question:
     `today` is the day of the check, `as_of` the day that facts such as freshness are as of (today, unless given).
     Only findings in `paths` are wanted (none: all), and with `changed`, only what differs from that base or is
     broken by it. `policy_from` names the revision that policy, baseline, suppressions and own schemas come from.
-    `baseline` says whether known findings are left out. `jobs` is how many processes may read lessons at once;
-    `texts` says that the whole texts will be wanted after the look.
+    `baseline` says whether known findings are left out. `jobs` is how many processes may read lessons at once.
     """
 
     root: Path
@@ -47,7 +46,6 @@ class Question:
     policy_from: str | None = None
     baseline: bool = True
     jobs: int = 1
-    texts: bool = False
 
     def is_about(self, path: str) -> bool:
         """Whether a file is, or lies in, one of the paths."""
@@ -60,7 +58,7 @@ def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]
     Raises PortalError where there is no portal, baseline, base or revision that can be read.
     """
     root = question.root
-    kept = Kept(Store(place_of(root)), _check_for(question), question.jobs, question.texts)
+    kept = Kept(Store(place_of(root)), _check_for(question), question.jobs)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
     begin("Reading the portal")
     disk = Disk(root)

@@ -59,8 +59,8 @@ class Manuscript:
         """Everything that it says."""
         return content_of(read_document(self.text(), self.file.path, self.is_lesson))
 
-    def read(self, schemas: Schemas, check: Callable[[Text], Found] | None = None, whole: bool = False) -> Reading:
-        """Read it. `check` says what rules see in it; the text is then forgotten, unless it is kept `whole`."""
+    def read(self, schemas: Schemas, check: Callable[[Text], Found] | None = None) -> Reading:
+        """Read it. `check` says what rules see in it; the text is then forgotten until somebody asks for it."""
         text = self.decoded()
         if not text.readable:
             return Reading(findings=text.findings)
@@ -72,9 +72,9 @@ class Manuscript:
             topic = topic_folder(self.file.path)
             lesson, more = read_lesson(document, self.file.id, topic, schemas, self.inherited)
             if check:
-                lesson = replace(lesson, found=check(lesson), written=lesson.written if whole else Written(self))
+                lesson = replace(lesson, found=check(lesson), written=Written(self))
             return Reading(lesson, None, (*findings, *more))
         page, more = read_page(document, self.file.id, schemas, self.inherited)
         if check:
-            page = replace(page, found=check(page), written=page.written if whole else Written(self))
+            page = replace(page, found=check(page), written=Written(self))
         return Reading(None, page, (*findings, *more))

@@ -43,7 +43,7 @@ def build(root: Path, site: Path | None, jobs: int, allow_findings: bool, full_t
 
     started, now = time.monotonic(), today()
     with Steps() as steps:
-        prepared = run.prepare(root, now, steps)
+        prepared = run.prepare(root, now, steps, jobs)
     if prepared.report.findings:
         click.echo(typed(text.render(prepared.report)), nl=False)
     if prepared.report.blocking and not allow_findings:

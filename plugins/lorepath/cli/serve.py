@@ -41,7 +41,7 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
 
     def renew(site: Path, address: str) -> PreviewNote | None:
         with Steps() as steps:
-            prepared = run.prepare(root, today(), steps)
+            prepared = run.prepare(root, today(), steps, jobs)
         click.echo(typed(text.render(prepared.report)), nl=False)
         name_what_is_left_out(prepared)
         with Steps() as steps:

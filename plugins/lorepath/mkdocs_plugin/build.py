@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from lorepath.assemble import Assembly
     from lorepath.finding import Standard
-    from lorepath.model import Lesson, Portal
+    from lorepath.model import Lesson, Page, Portal
 
 
 _PACKAGE = "plugins/lorepath"
@@ -80,7 +80,7 @@ class SiteBuild:
         for other in portal.pages:
             address = addresses.of_file(other.path)
             if address not in made and (file := files.get_file_from_path(address)):
-                self._plain_page(file, other.title, other.body)
+                self._plain_page(other, file)
         config.nav = navigation(self._shelf, pages)
 
     @cached_property
@@ -123,14 +123,17 @@ class SiteBuild:
         def shown() -> object:
             return lesson_view(self._shelf, lesson), quizzes(lesson)
 
-        parts = MarkdownParts(lesson.title, meta, lesson.body, lambda: quizzes(lesson), around, shown)
+        parts = MarkdownParts(lesson.title, meta, lambda: lesson.body, lambda: quizzes(lesson), around, shown)
         page = MarkdownPage(file, self._config, parts, lambda: self._writer)
         page.feeds = (feeds.whole(self._shelf), feeds.of_topic(self._shelf, lesson.topic))
 
-    def _plain_page(self, file: File, title: str, text: str) -> None:
-        text = _OWN_TITLE.sub("", text)  # the page shows its title itself
-        head = fill("page_head.html", title=title)
-        parts = MarkdownParts(title, {"hide": ["path"]}, text, around=lambda: Around(head))
+    def _plain_page(self, own: Page, file: File) -> None:
+        head = fill("page_head.html", title=own.title)
+
+        def text() -> str:
+            return _OWN_TITLE.sub("", own.body)  # the page shows its title itself
+
+        parts = MarkdownParts(own.title, {"hide": ["path"]}, text, around=lambda: Around(head))
         page = MarkdownPage(file, self._config, parts, lambda: self._writer)
         page.edit_label = "Edit this page"
 

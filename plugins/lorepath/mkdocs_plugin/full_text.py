@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.outline import UNREAD
 from lorepath.site.generated_file import GeneratedFile
+from lorepath.workers import cores, shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -40,20 +41,22 @@ def index_files(portal: Portal) -> tuple[GeneratedFile, ...]:
             "search through whole lessons needs the package pagefind; "
             "run `pip install 'lorepath[full-text]'`, or leave full_text out"
         ) from error
-    return tuple(_files(asyncio.run(_indexed(portal))))
+    lessons = list(portal.live_lessons)
+    texts = shared_out(_text, lessons, cores())  # each is read once more, for its blocks
+    return tuple(_files(asyncio.run(_indexed(portal.language, zip(lessons, texts, strict=True)))))
 
 
-async def _indexed(portal: Portal) -> list[tuple[str, bytes]]:
+async def _indexed(tag: str, texts: Iterable[tuple[Lesson, str]]) -> list[tuple[str, bytes]]:
     from pagefind.index import IndexConfig
     from pagefind.service import PagefindService
 
-    language = portal.language.partition("-")[0]
+    language = tag.partition("-")[0]
     # Pagefind's own context of an index would write its files into the current folder as well.
     async with PagefindService() as service:
         index = await service.create_index(IndexConfig(force_language=language))
-        for lesson in portal.live_lessons:
+        for lesson, text in texts:
             await index.add_custom_record(
-                url=f"/{lesson.id}", content=_text(lesson), language=language, meta={"lesson": lesson.id}
+                url=f"/{lesson.id}", content=text, language=language, meta={"lesson": lesson.id}
             )
         return [(file["path"], file["content"]) for file in await index.get_files()]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from lorepath.assemble import Assembly
 from lorepath.content_places import CONTENT
 from lorepath.finding import Finding, Place, Severity
-from lorepath.model import Keys, Lesson, Portal, Source
+from lorepath.model import Keys, Lesson, Portal, Source, Text
 from lorepath.outline import Block, BlockKind
 
 _REFUSED = frozenset({"SCH02", "SCH03"})
@@ -30,32 +30,33 @@ class Loss:
 def left_out(assembly: Assembly) -> list[Loss]:
     """Everything that cannot be shown, by path; also what a baseline keeps silent about."""
     portal = assembly.portal
-    sources = _sources(portal)
-    losses = [*_files(assembly, sources), *_duplicates(portal)]
-    for path, source in sources.items():
-        said = [finding for finding in assembly.findings if finding.place.path == path]
-        if said:
-            lesson = next((each for each in portal.lessons.values() if each.path == path), None)
-            losses += _parts(source, said, lesson)
+    shown = _shown(portal)
+    losses = [*_files(assembly, shown), *_duplicates(portal)]
+    said: dict[str, list[Finding]] = {}
+    for finding in assembly.findings:
+        said.setdefault(finding.place.path, []).append(finding)
+    for path in said.keys() & shown.keys():
+        thing = shown[path]
+        source = thing if isinstance(thing, Source) else thing.source
+        losses += _parts(source, said[path], thing if isinstance(thing, Lesson) else None)
     return sorted(losses, key=lambda loss: loss.what.rpartition(f"{CONTENT}/")[2])
 
 
-def _sources(portal: Portal) -> dict[str, Source]:
-    """The files that the site is made of."""
-    sources = [portal.source, *(page.source for page in portal.pages)]
-    for things in (portal.topics, portal.lessons, portal.skills, portal.roles, portal.people):
+def _shown(portal: Portal) -> dict[str, Source | Text]:
+    """What the site is made of, by its file. A text reads where its values stand only when it is asked."""
+    sources = [portal.source, *([Source(f"{CONTENT}/glossary.yml")] if portal.glossary else [])]
+    for things in (portal.topics, portal.skills, portal.roles, portal.people):
         sources += [thing.source for thing in things.values()]
-    glossary = f"{CONTENT}/glossary.yml"
-    found = {source.path: source for source in sources}
-    return found | ({glossary: Source(glossary)} if portal.glossary else {})
+    texts: list[Text] = [*portal.pages, *portal.lessons.values()]
+    return {source.path: source for source in sources} | {text.path: text for text in texts}
 
 
-def _files(assembly: Assembly, sources: dict[str, Source]) -> Iterator[Loss]:
+def _files(assembly: Assembly, known: Container[str]) -> Iterator[Loss]:
     """Files and folders of which nothing is shown, each with the first thing to say about it."""
     named: set[str] = set()
     for finding in assembly.findings:
         path = finding.place.path
-        shown = path in sources or (path.removeprefix(f"{CONTENT}/") in assembly.portal.files and _is_asset(path))
+        shown = path in known or (path.removeprefix(f"{CONTENT}/") in assembly.portal.files and _is_asset(path))
         if path.startswith(f"{CONTENT}/") and finding.severity is Severity.ERROR and not shown and path not in named:
             named.add(path)
             yield Loss(path, _reason(finding))

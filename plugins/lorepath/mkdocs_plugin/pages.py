@@ -65,11 +65,14 @@ class PortalPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class MarkdownParts:
-    """What a Markdown page consists of. `shown` gives all that `quizzes` and `around` are made from."""
+    """What a Markdown page consists of. `shown` gives all that `quizzes` and `around` are made from.
+
+    What a worker alone needs is made when it asks.
+    """
 
     title: str
     meta: dict[str, Any]
-    text: str
+    text: Callable[[], str]
     quizzes: Callable[[], Mapping[str, QuizView]] = dict
     around: Callable[[], Around] = Around
     shown: Callable[[], object] = tuple
@@ -89,7 +92,7 @@ class MarkdownPage(PortalPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text that was read once already, when the portal was loaded."""
         super().read_source(config)
-        self.markdown = self._parts.text
+        self.markdown = self._parts.text()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the body, made safe, and the trusted parts around it."""
@@ -100,7 +103,7 @@ class MarkdownPage(PortalPage):
 
     def made_from(self) -> str:
         """The text, and what stands around it. Where its links lead, `linked` says after it was rendered."""
-        return repr((self._parts.text, self._parts.shown()))
+        return repr((self._parts.text(), self._parts.shown()))
 
 
 class ReadyPage(PortalPage):

@@ -88,7 +88,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         refuse_linked_folders(config)
         root = Path(config.docs_dir).parent
         try:
-            assembly, report = look(Question(root, datetime.fromtimestamp(moment(root), UTC).date(), texts=True))
+            assembly, report = look(Question(root, datetime.fromtimestamp(moment(root), UTC).date()))
         except PortalError as error:
             raise PluginError(str(error)) from error
         if report.blocking and not self.config.allow_findings:

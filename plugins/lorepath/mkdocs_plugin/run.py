@@ -41,16 +41,16 @@ class Prepared:
     moment: int
 
 
-def prepare(root: Path, today: date, steps: Steps) -> Prepared:
-    """Read and check a portal, telling `steps`. Raises PortalError where there is none that can be read.
+def prepare(root: Path, today: date, steps: Steps, jobs: int = 1) -> Prepared:
+    """Read and check a portal with up to `jobs` processes, telling `steps`.
 
     The check is as of `today`. The pages are as of the last commit (or SOURCE_DATE_EPOCH), so that building
-    the same commit tomorrow gives the same site.
+    the same commit tomorrow gives the same site. Raises PortalError where there is no portal that can be read.
     """
     seconds = moment(root)
     with seldom_swept():
         as_of = datetime.fromtimestamp(seconds, UTC).date()
-        assembly, report = look(Question(root, today, as_of, texts=True), steps.begin)
+        assembly, report = look(Question(root, today, as_of, jobs=jobs), steps.begin)
         return Prepared(assembly, report, seconds)
 
 

@@ -1,5 +1,6 @@
 """The nouns of a learning portal: frozen values, read once, passed one way."""
 
+from lorepath.model.knowledge_check import Answer, KnowledgeCheck, Question, block_name
 from lorepath.model.lesson import Contribution, Lesson, Levels, Objective, Page, Section, Suppression, Text
 from lorepath.model.portal import Elective, Person, Portal, Role, Settings, Skill, Topic
 from lorepath.model.shelf_life import ShelfLife
@@ -7,6 +8,7 @@ from lorepath.model.source import Key, Keys, Source
 from lorepath.model.written import Common, Content, File, Found, Item, Option, Row, Written
 
 __all__ = [
+    "Answer",
     "Common",
     "Content",
     "Contribution",
@@ -16,6 +18,7 @@ __all__ = [
     "Item",
     "Key",
     "Keys",
+    "KnowledgeCheck",
     "Lesson",
     "Levels",
     "Objective",
@@ -23,6 +26,7 @@ __all__ = [
     "Page",
     "Person",
     "Portal",
+    "Question",
     "Role",
     "Row",
     "Section",
@@ -34,4 +38,5 @@ __all__ = [
     "Text",
     "Topic",
     "Written",
+    "block_name",
 ]

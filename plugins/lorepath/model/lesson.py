@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lorepath.finding import Place
+from lorepath.model.knowledge_check import KnowledgeCheck
 from lorepath.model.shelf_life import ShelfLife
 from lorepath.model.source import Source
 from lorepath.model.written import Common, Found, Item, Written
@@ -133,6 +134,8 @@ class Lesson(_Text):
     watches: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    checks: tuple[KnowledgeCheck, ...] = field(default=(), repr=False, compare=False)
+    """Its knowledge checks as its page asks them; like its text, no other page draws from them."""
     written: Written = field(default_factory=Written, repr=False, compare=False)
     found: Found | None = field(default=None, repr=False, compare=False)
 

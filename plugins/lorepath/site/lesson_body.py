@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from lorepath.site import addresses
+from lorepath.model import block_name
 from lorepath.rendering import SUPERFENCES, Renderer
 from lorepath.safe_html.sanitizer import Sanitizer
-from lorepath.site.views.quizzes import QuizView, block_key
+from lorepath.site import addresses
+from lorepath.site.views.quizzes import QuizView
 
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -93,7 +94,7 @@ class BodyWriter:
         return Body(clean, toc, tuple(current.links.items()))
 
     def _place_quiz(self, source: str, *_ignored: Any, **_options: Any) -> str:
-        self._current.found.append(self._current.quizzes.get(block_key(source)))
+        self._current.found.append(self._current.quizzes.get(block_name(source)))
         return f"<p>{self._current.token}-{len(self._current.found) - 1}</p>"
 
     def _quiz_at(self, match: re.Match[str]) -> str:

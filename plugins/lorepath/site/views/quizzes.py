@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lorepath.model import Item, Lesson
-from lorepath.outline import BlockKind
+from lorepath.model import Answer, Lesson, Question
 
 _INSTRUCTIONS = {
     "single": "Choose one answer.",
     "multiple": "Choose every answer that applies.",
     "true-false": "True or false?",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    """One answer, with what its feedback says."""
-
-    text: str
-    because: str
-    correct: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +26,7 @@ class ItemView:
     multiple: bool
     objective_id: str
     objective: str
-    options: tuple[OptionView, ...]
+    options: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +38,29 @@ class QuizView:
 
 
 def quizzes(lesson: Lesson) -> Mapping[str, QuizView]:
-    """The lesson's knowledge checks, keyed by the text of the block that holds them (see `block_key`)."""
+    """The lesson's knowledge checks, by the names of their blocks (see `block_name`)."""
     objectives = {objective.id: objective.text for objective in lesson.objectives}
     found: dict[str, QuizView] = {}
     number = 0
-    for block in lesson.outline.blocks:
-        if block.kind is not BlockKind.QUIZ:
-            continue
+    for check in lesson.checks:
         items = []
-        for item in lesson.items:
-            if item.options and block.line <= item.at().line <= block.end_line:  # else nobody could answer it
+        for question in check.questions:
+            if question.answers:  # else nobody could answer it
                 number += 1
-                items.append(_item(item, number, objectives))
-        found[block_key(block.text)] = QuizView(lesson.id, tuple(items))
+                items.append(_item(question, number, objectives))
+        found[check.block] = QuizView(lesson.id, tuple(items))
     return found
 
 
-def block_key(text: str) -> str:
-    """A block's text without what a renderer may change: indentation and blank lines at its ends."""
-    return "\n".join(line.strip() for line in text.strip().splitlines())
-
-
-def _item(item: Item, number: int, objectives: Mapping[str, str]) -> ItemView:
+def _item(question: Question, number: int, objectives: Mapping[str, str]) -> ItemView:
     return ItemView(
         name=f"question-{number}",
-        id=item.id,
+        id=question.id,
         number=number,
-        stem=item.stem,
-        instruction=_INSTRUCTIONS.get(item.kind, _INSTRUCTIONS["single"]),
-        multiple=item.kind == "multiple",
-        objective_id=item.objective,
-        objective=objectives.get(item.objective, ""),
-        options=tuple(OptionView(option.text, option.because, option.correct) for option in item.options),
+        stem=question.stem,
+        instruction=_INSTRUCTIONS.get(question.kind, _INSTRUCTIONS["single"]),
+        multiple=question.kind == "multiple",
+        objective_id=question.objective,
+        objective=objectives.get(question.objective, ""),
+        options=question.answers,
     )

@@ -38,7 +38,7 @@ def learning_resource(shelf: Shelf, lesson: Lesson, credit: CreditView) -> Data:
         return [{"@type": "Role", "roleName": role, "contributor": person(each)} for each in people]
 
     card, history = shelf.card(lesson), shelf.lesson_history(lesson)
-    assessed = {item.objective for item in lesson.items}
+    assessed = {question.objective for check in lesson.checks for question in check.questions}
     return _filled(
         {
             "@context": "https://schema.org",
