@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from unittest.mock import patch
 
 from lorepath.look import Question, look
 
+BOUNDED = ("document", "manuscript", "rendering")
+"""The modules that bound what they do."""
 TODAY = date(2026, 11, 22)
 
 
@@ -27,7 +30,9 @@ def main(folder: Path, rounds: int) -> None:
     found = {"with": float("inf"), "without": float("inf")}
     for _ in range(rounds):
         found["with"] = min(found["with"], _check(folder)[0])
-        with patch("lorepath.document.bounded", _unbounded), patch("lorepath.rendering.bounded", _unbounded):
+        with ExitStack() as unbounded:
+            for module in BOUNDED:
+                unbounded.enter_context(patch(f"lorepath.{module}.bounded", _unbounded))
             found["without"] = min(found["without"], _check(folder)[0])
     print(json.dumps({**found, "lessons": lessons}))
 

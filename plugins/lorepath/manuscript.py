@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
+from lorepath.bounds import OutOfBounds, bounded, seconds_for
 from lorepath.content_places import ContentFile, FileKind, topic_folder
 from lorepath.document import read_document, read_source
-from lorepath.finding import Finding
+from lorepath.finding import Finding, Place
 from lorepath.lesson_reader import Inherited, content_of, read_lesson
 from lorepath.model import Common, Content, Found, Lesson, Page, Source, Text, Written
 from lorepath.page_reader import read_page
+from lorepath.reading_standards import TOO_COSTLY
 from lorepath.schema import Schemas
 from lorepath.text_reader import Text as DecodedText
 from lorepath.text_reader import decode
@@ -60,7 +63,10 @@ class Manuscript:
         return content_of(read_document(self.text(), self.file.path, self.is_lesson))
 
     def read(self, schemas: Schemas, check: Callable[[Text], Found] | None = None) -> Reading:
-        """Read it. `check` says what rules see in it; the text is then forgotten until somebody asks for it."""
+        """Read it. `check` says what rules see in it; the text is then forgotten until somebody asks for it.
+
+        A text that takes more than its bounds to read, or to check, is neither lesson nor page.
+        """
         text = self.decoded()
         if not text.readable:
             return Reading(findings=text.findings)
@@ -68,13 +74,25 @@ class Manuscript:
         findings = (*text.findings, *document.findings)
         if not document.renderable or (self.is_lesson and document.front is None):
             return Reading(findings=findings)
+        found: Lesson | Page
         if self.is_lesson:
             topic = topic_folder(self.file.path)
-            lesson, more = read_lesson(document, self.file.id, topic, schemas, self.inherited)
-            if check:
-                lesson = replace(lesson, found=check(lesson), written=Written(self))
-            return Reading(lesson, None, (*findings, *more))
-        page, more = read_page(document, self.file.id, schemas, self.inherited)
+            found, more = read_lesson(document, self.file.id, topic, schemas, self.inherited)
+        else:
+            found, more = read_page(document, self.file.id, schemas, self.inherited)
+        findings = (*findings, *more)
         if check:
-            page = replace(page, found=check(page), written=Written(self))
-        return Reading(None, page, (*findings, *more))
+            try:
+                seen = bounded(partial(check, found), seconds=seconds_for(text.text))
+            except OutOfBounds as error:
+                return Reading(findings=(*findings, _uncheckable(error, found)))
+            found = replace(found, found=seen, written=Written(self))
+        return Reading(None, found, findings) if isinstance(found, Page) else Reading(found, None, findings)
+
+
+def _uncheckable(error: OutOfBounds, text: Text) -> Finding:
+    return TOO_COSTLY.at(
+        Place(text.path, text.body_line),
+        f"the rules cannot be applied to this text: that {error.reason}",
+        "look for signs that repeat (brackets, quotes, dashes) and delete what is not meant, or split the text",
+    )

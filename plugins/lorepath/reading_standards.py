@@ -206,7 +206,7 @@ TOO_COSTLY = Standard(
     "markdown-cost",
     _ERROR,
     """\
-A page can be made of every text with at most 10 seconds of work and 512 MB of memory. An honest lesson takes a
+Every text can be read, checked and shown with at most 10 seconds of work and 512 MB of memory. An honest lesson takes a
 few thousandths of a second. A text that takes more is left alone, and the rest of the portal is checked and built.
 
 Bad: a text with the same opening brackets thousands of times

@@ -7,6 +7,7 @@ import resource
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,10 +15,16 @@ from pathlib import Path
 import pytest
 
 from command import lorepath
-from lorepath import bounds, rendering
+from lorepath import bounds, kept, rendering
+from lorepath import look as look_module
 from lorepath.assemble import assemble
 from lorepath.bounds import OutOfBounds, bounded
+from lorepath.finding import Place, Severity
+from lorepath.look import Question, look
+from lorepath.model import Text
 from lorepath.rendering import Renderer, usual_renderer
+from lorepath.rules import RULES
+from lorepath.rules.rule import Remark, text_rule
 from portal import QUIZ, lesson, make_portal
 
 COSTLY = "![a](" * 60_000
@@ -117,6 +124,36 @@ def test_one_lesson_beyond_its_bounds_hides_no_other(tmp_path: Path, monkeypatch
     )
     assert "content/lessons/basics/also-wrong.md" in said
     assert set(assembly.portal.lessons) == {"also-wrong", "short-sentences", "edit-for-a-reader"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_rule_that_would_not_end_hides_no_other_lesson(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """A pattern that takes for ever on one text, as a slip in a rule could make one."""
+
+    @text_rule("ZZZ99", "slow", Severity.ERROR)
+    def slow(text: Text) -> Iterator[Remark]:
+        """Look for ever."""
+        if re.search(r"(a+)+b", text.body):
+            yield Remark(Place(text.path), "found")
+
+    monkeypatch.setattr(bounds, "CPU_SECONDS", 0.5)
+    monkeypatch.setattr(look_module, "RULES", (*RULES, slow))
+    monkeypatch.setattr(kept, "WORTH_SHARING", 1)
+    monkeypatch.setenv("LOREPATH_CACHE", "off")
+    others = {f"other-{number}": lesson() for number in range(40)}
+    root = make_portal(tmp_path, lessons={**others, "endless": lesson(f"{'a' * 60}\n\n{QUIZ}")})
+    assembly, report = look(Question(root, date(2026, 11, 22), jobs=jobs))
+    said = next(finding for finding in report.blocking if finding.place.path.endswith("/endless.md"))
+    assert (said.code, said.place.line, said.message, said.hint) == (
+        "DOC19",
+        7,
+        "the rules cannot be applied to this text: that takes more than 0.5 seconds",
+        "look for signs that repeat (brackets, quotes, dashes) and delete what is not meant, or split the text",
+    )
+    assert assembly.portal.lessons.keys() >= others.keys()
+    assert "endless" not in assembly.portal.lessons
 
 
 def test_a_portal_is_built_without_a_text_that_cannot_be_rendered(tmp_path: Path) -> None:
