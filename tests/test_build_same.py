@@ -48,7 +48,7 @@ def test_the_same_commit_gives_the_same_bytes_on_another_day(repo: Repo) -> None
     for today in (date(2026, 1, 6), date(2031, 12, 31)):
         prepared = run.prepare(repo.root, today, Steps(show=False))
         with Steps(show=False) as steps:
-            sites.append(files(run.build(prepared, None, steps)))
+            sites.append(files(run.build(prepared, None, steps).folder))
     assert sites[0] == sites[1]
     assert b"2026-01-05" in sites[0]["sitemap.xml"]
 

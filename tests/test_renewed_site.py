@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.commands import build as mkdocs
+from mkdocs.structure.pages import Page
 
 from command import files
 from lorepath.mkdocs_plugin import built_site, run
@@ -45,7 +48,7 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
 def build(root: Path, site: Path) -> dict[str, bytes]:
     """Every file of the site, built as it is by the command."""
     with Steps(show=False) as steps:
-        return files(run.build(run.prepare(root, TODAY, steps), site, steps))
+        return files(run.build(run.prepare(root, TODAY, steps), site, steps).folder)
 
 
 # ── edits ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,3 +247,22 @@ def test_a_site_that_was_touched_is_made_anew(repo: Repo, tmp_path: Path, harm: 
                 if note.is_file():
                     note.write_bytes(b"{}")
     assert build(repo.root, site) == clean
+
+
+def test_what_mkdocs_warns_of_a_page_is_said_each_time(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_page = mkdocs._build_page
+
+    def warning(page: Page, *rest: object) -> None:
+        if page.file.src_uri == "topics/index.md":
+            logging.getLogger("mkdocs.themes").warning("this page looks odd")
+        build_page(page, *rest)
+
+    monkeypatch.setattr(mkdocs, "_build_page", warning)
+    said = []
+    for _ in range(3):
+        with Steps(show=False) as steps:
+            said.append(run.build(run.prepare(repo.root, TODAY, steps), tmp_path / "site", steps).said)
+        body(repo, random.Random(1))
+    assert said == 3 * [("MkDocs warns: this page looks odd",)]

@@ -6,12 +6,13 @@ results travel. Where the system cannot copy a process, or one worker is enough,
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,6 +38,8 @@ def shared_out(
     `done` hears how many more are done. What `work` changes besides its result stays in its worker. An
     exception of `work` is raised here, and ends the others' work; WorkerDied where a worker is killed.
     """
+    import multiprocessing  # who only wants to know how many cores there are need not wait for it
+
     jobs = min(jobs, -(-len(things) // _BATCH))
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [_here(work, thing, done) for thing in things]
@@ -57,6 +60,8 @@ class _Workers(Generic[T, R]):
         self._results: dict[int, R] = {}
 
     def results(self, done: Callable[[int], None]) -> list[R]:
+        import multiprocessing
+
         context = multiprocessing.get_context("fork")
         workers: list[BaseProcess] = []
         ends: list[Connection] = []
@@ -76,6 +81,8 @@ class _Workers(Generic[T, R]):
         return [self._results[place] for place in range(len(self._things))]
 
     def _collect(self, ends: list[Connection], done: Callable[[int], None]) -> None:
+        from multiprocessing.connection import wait
+
         at_work = set(ends)
         while at_work:
             for end in cast("list[Connection]", wait(at_work)):

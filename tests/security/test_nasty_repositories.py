@@ -87,7 +87,7 @@ def is_harmless(command: tuple[str, ...], nasty: Nasty) -> None:
 
 def built(nasty: Nasty) -> dict[str, bytes]:
     with Steps(show=False) as steps:
-        return files(run.build(run.prepare(nasty.root, TODAY, steps), None, steps))
+        return files(run.build(run.prepare(nasty.root, TODAY, steps), None, steps).folder)
 
 
 def can_be_read_back(path: str, data: bytes) -> None:

@@ -9,15 +9,16 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from lorepath.check import Report
 from lorepath.errors import PortalError
-from lorepath.reporters import text
 from lorepath.reporters.safe import plain
 from lorepath.workers import cores
+
+if TYPE_CHECKING:
+    from lorepath.check import Report
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -76,6 +77,8 @@ def cannot_run_is_2(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except PortalError as error:
+            from lorepath.reporters import text  # it knows all rules, which some commands need not
+
             click.echo(typed(text.line(error.finding)), err=True)
             sys.exit(2)
 

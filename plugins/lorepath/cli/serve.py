@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from lorepath.cli.build import name_what_is_left_out, say
+from lorepath.cli.build import say, what_is_left_out
 from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today, typed
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
@@ -43,10 +43,13 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
         with Steps() as steps:
             prepared = run.prepare(root, today(), steps, jobs)
         click.echo(typed(text.render(prepared.report)), nl=False)
-        name_what_is_left_out(prepared)
+        for loss in what_is_left_out(prepared):
+            say(loss)
         with Steps() as steps:
             steps.begin("Preparing pages")
-            run.build(prepared, site, steps, address, jobs)
+            built = run.build(prepared, site, steps, address, jobs)
+        for line in built.said:
+            say(line)
         return preview_note(prepared.report.findings, prepared.report.blocking)
 
     signal.signal(signal.SIGTERM, _interrupt)

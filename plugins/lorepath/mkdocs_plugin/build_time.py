@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lorepath.errors import PortalError
-from lorepath.finding import Place
-from lorepath.history.log import locate
-
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -19,6 +15,10 @@ def moment(root: Path) -> int:
     """Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else the last commit, else now."""
     if given := os.environ.get(EPOCH):
         return int(given)
+    from lorepath.errors import PortalError
+    from lorepath.finding import Place
+    from lorepath.history.log import locate  # only the name of the variable is asked for before it is clear what to do
+
     try:
         status, answer, _ = locate(root, Place(".")).ask("log", "-1", "--format=%ct", "--end-of-options", "HEAD", "--")
     except PortalError:

@@ -8,18 +8,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs
+from lorepath.mkdocs_plugin.site_stamps import Stamp, stamps
 from lorepath.store import Key, Store, key_of
 
 _KIND = "site"
-
-Stamp = tuple[int, int]
-"""A file's size in bytes, and when it was last written in nanoseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def take_file(old: Path, new: Path) -> None:
 
 def built(folder: Path, inputs: SiteInputs, pages: Mapping[str, WrittenPage]) -> BuiltSite:
     """The site that was just built in a folder. It may be moved: a file's stamp stays the same."""
-    return BuiltSite(folder, inputs, dict(_stamps(folder)), pages)
+    return BuiltSite(folder, inputs, stamps(folder), pages)
 
 
 def remember(store: Store, folder: Path, site: BuiltSite) -> None:
@@ -88,25 +85,9 @@ def recall(store: Store, folder: Path) -> BuiltSite | None:
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     # Whoever can write such a note can write the site; but what is not there cannot be taken over.
-    whole = files == dict(_stamps(folder)) and pages.keys() <= files.keys()
+    whole = files == stamps(folder) and pages.keys() <= files.keys()
     return BuiltSite(folder, inputs, files, pages) if whole else None
 
 
 def _key(folder: Path) -> Key:
     return key_of("site", os.fsencode(folder))
-
-
-def _stamps(folder: Path) -> Iterable[tuple[str, Stamp]]:
-    """Every file below a folder, by its path in it. A link belongs to no built site: it has no stamp that fits."""
-    return sorted(_walk(str(folder), ""))
-
-
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stamp]]:
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{prefix}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{path}/")
-            else:
-                status = entry.stat(follow_symlinks=False)
-                yield path, (status.st_size, -1 if entry.is_symlink() else status.st_mtime_ns)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lorepath.assemble import Assembly
 from lorepath.content_places import CONTENT
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog
+from lorepath.mkdocs_plugin.settings_file import CONFIG, settings_file
 from lorepath.mkdocs_plugin.stopped import Stopped
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-CONFIG = "mkdocs.yml"
 
 
 def configuration(assembly: Assembly, site: Path | None, log: MkDocsLog, full_text: bool = False) -> MkDocsConfig:
@@ -38,11 +35,6 @@ def configuration(assembly: Assembly, site: Path | None, log: MkDocsLog, full_te
         raise Stopped(f"{CONFIG} names another folder than the portal's; write `docs_dir: {CONTENT}` into it")
     _hand_over(assembly, config, full_text)
     return config
-
-
-def settings_file(own: Path) -> Traversable:
-    """The file that holds the settings: the portal's `own` where it is there, else the one of the starter."""
-    return own if own.exists() else resources.files("lorepath") / "starter" / CONFIG
 
 
 def _load(root: Path, assembly: Assembly, settings: dict[str, str]) -> MkDocsConfig:

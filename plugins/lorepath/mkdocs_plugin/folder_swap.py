@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -28,6 +27,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False where this system or this file system cannot."""
     if sys.platform != "linux":
         return False
+    import ctypes  # a build that finds nothing changed has no need of it
+
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     if rename is None:
         return False

@@ -33,6 +33,15 @@ class MkDocsLog(logging.Handler):
         """Take over what another process logged."""
         self._seen.update(dict.fromkeys(messages))
 
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """What was logged so far is away inside the block, and first again behind it."""
+        before = self.taken()
+        try:
+            yield
+        finally:
+            self._seen = dict.fromkeys((*before, *self._seen))
+
     def reason(self, error: Exception) -> str:
         """Why MkDocs gave up: it logs the reasons, and its exception often only says that there were some."""
         errors = [message for grave, message in self._seen if grave]

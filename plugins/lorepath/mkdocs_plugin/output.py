@@ -52,6 +52,18 @@ class SiteFolder:
                 for leftover in (self._new, self._old):
                     shutil.rmtree(leftover, ignore_errors=True)
 
+    @contextmanager
+    def at_rest(self) -> Iterator[bool]:
+        """Whether the site stands, no build is at work on it, and none has left something behind; none begins inside.
+
+        Raises OSError where that cannot be found out.
+        """
+        try:
+            with locked(self._lock, _is_busy):
+                yield self.site.is_dir() and not self._new.exists() and not self._old.exists()
+        except _Busy:
+            yield False
+
     def _mend(self) -> None:
         """Put right what a build that was killed left behind."""
         if self._old.exists() and not self.site.exists():
@@ -74,6 +86,14 @@ class SiteFolder:
                 f"the folder {self.site} holds {what} that no build made, so it is left alone; "
                 "name another folder with --site, or empty this one"
             )
+
+
+class _Busy(Exception):
+    """Another build is at work."""
+
+
+def _is_busy() -> None:
+    raise _Busy
 
 
 def _is_built(folder: Path) -> bool:

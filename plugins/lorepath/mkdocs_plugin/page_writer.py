@@ -14,11 +14,11 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import InclusionLevel
 
+from lorepath.digest import Digest
 from lorepath.mkdocs_plugin.built_site import BuiltSite, WrittenPage, take_file
 from lorepath.mkdocs_plugin.menu import menu
 from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
 from lorepath.mkdocs_plugin.pages import PortalPage
-from lorepath.mkdocs_plugin.site_inputs import Digest
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -82,11 +82,18 @@ class PageWriter:
         page.markdown = page.content = None  # a worker sees many
         return _Done(WrittenPage(made_from, page.linked), self._log.taken())
 
+    def differing(self, addresses: Container[str]) -> list[File]:
+        """The pages that are made from one of these source addresses, and those of which nothing is known."""
+        return [file for file in self.pages if file.src_uri in addresses or file.dest_uri not in self.written]
+
     def keep(self, files: Sequence[File], done: Sequence[_Done]) -> None:
         """Take over what the workers saw, in the pages' order."""
         for file, each in zip(files, done, strict=True):
-            self.written[file.dest_uri] = each.page
             self._log.add(each.messages)
+            if each.messages:  # whoever takes the page over would not hear of it
+                self.written.pop(file.dest_uri, None)
+            else:
+                self.written[file.dest_uri] = each.page
 
     def _made_from(self, page: PortalPage) -> str:
         """What stands for all that a page is made from, but for where its links lead."""
@@ -110,8 +117,3 @@ def _first(item: Any) -> str:
     while item.children:
         item = item.children[0]
     return str(item.url)
-
-
-def addressed(files: Sequence[File], addresses: Container[str]) -> list[File]:
-    """Those of the files that are made from one of the source addresses."""
-    return [file for file in files if file.src_uri in addresses]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
-from lorepath.mkdocs_plugin.configuration import CONFIG
 from lorepath.mkdocs_plugin.live_reload import let_pages_reload, let_pages_say
+from lorepath.mkdocs_plugin.settings_file import CONFIG
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.site.templates import fill
 from lorepath.site.views.preview import PreviewNote, not_renewed

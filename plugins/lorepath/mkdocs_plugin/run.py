@@ -17,11 +17,13 @@ from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs
 from lorepath.mkdocs_plugin.built_site import BuiltSite
 from lorepath.mkdocs_plugin.configuration import configuration
+from lorepath.mkdocs_plugin.last_build import Left
 from lorepath.mkdocs_plugin.memory import seldom_swept
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog, collected
 from lorepath.mkdocs_plugin.output import SiteFolder, contains
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs, site_inputs
+from lorepath.mkdocs_plugin.sources import named_by, texts_suffice
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.store import Store, place_of
 
@@ -41,6 +43,15 @@ class Prepared:
     moment: int
 
 
+@dataclass(frozen=True)
+class Built:
+    """A site that was built: its folder, what MkDocs had to say of it, and what may be taken over next time, if any."""
+
+    folder: Path
+    said: tuple[str, ...]
+    left: Left | None
+
+
 def prepare(root: Path, today: date, steps: Steps, jobs: int = 1) -> Prepared:
     """Read and check a portal with up to `jobs` processes, telling `steps`.
 
@@ -56,8 +67,8 @@ def prepare(root: Path, today: date, steps: Steps, jobs: int = 1) -> Prepared:
 
 def build(
     prepared: Prepared, site: Path | None, steps: Steps, address: str = "", jobs: int = 1, full_text: bool = False
-) -> Path:
-    """Build the site of a portal, whatever its findings are, and return its folder.
+) -> Built:
+    """Build the site of a portal, whatever its findings are.
 
     `site` is the folder to build, else `mkdocs.yml` names it. `address` is where the site is to be reached,
     where that is not what `mkdocs.yml` says; `jobs` is how many processes may write pages. `full_text` makes the
@@ -68,19 +79,27 @@ def build(
         try:
             config = configuration(prepared.assembly, site, log, full_text)
             config.site_url = address or config.site_url
-            folder = SiteFolder(Path(config.site_dir))
-            root = prepared.assembly.portal.root
+            asked, root = Path(config.site_dir), prepared.assembly.portal.root
+            folder = SiteFolder(asked)
             _refuse_to_build_over(root, folder.site)
-            store, inputs = Store(place_of(root)), site_inputs(prepared.assembly, config, prepared.moment)
+            named, inputs = named_by(config), site_inputs(prepared.assembly, config, prepared.moment)
+            store = Store(place_of(root))
             with folder.replacing(steps.say) as new, _started(config, log):
                 config.site_dir = str(new)
-                built = _write(config, jobs, log, steps, inputs, built_site.recall(store, folder.site))
+                before = built_site.recall(store, folder.site) if texts_suffice(config) else None
+                built = _write(config, jobs, log, steps, inputs, before)
             if built:
                 built_site.remember(store, folder.site, built)
-        finally:
-            for warning in log.warnings:
-                steps.say(f"MkDocs warns: {warning}")
-    return folder.site
+        except BaseException:
+            for warning in _said(log):
+                steps.say(warning)
+            raise
+    left = Left(site or asked, built.files, named) if built and named else None
+    return Built(folder.site, _said(log), left)
+
+
+def _said(log: MkDocsLog) -> tuple[str, ...]:
+    return tuple(f"MkDocs warns: {warning}" for warning in log.warnings)
 
 
 def _write(

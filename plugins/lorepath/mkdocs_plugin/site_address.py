@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from lorepath.mkdocs_plugin.configuration import CONFIG
+from lorepath.mkdocs_plugin.settings_file import CONFIG
 
 _FIELD = "site_url"
 _MOST = 256 * 1024

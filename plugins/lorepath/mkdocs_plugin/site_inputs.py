@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lorepath.code_version import code_version
 from lorepath.content_places import CONTENT
+from lorepath.digest import Digest
 from lorepath.mkdocs_plugin import full_text
-from lorepath.mkdocs_plugin.configuration import settings_file
+from lorepath.mkdocs_plugin.settings_file import settings_file
+from lorepath.mkdocs_plugin.sources import sources, theme_folders
+from lorepath.raw_files import RawFiles
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"body_line", "suppressions", "source", "keys", "place"})
 """Where things stand in a lesson's file, from which no other page may draw."""
+
+
+UNLIKE_ANY = ""
+"""In place of a digest: nothing is to be taken over on the strength of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,12 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     portal = assembly.portal
     lessons = {lesson.path: lesson for lesson in portal.lessons.values()}
     frame = Digest(code_version(), _settings(config))
-    for path, data in _files(Path(config.theme.custom_dir), "theme") if config.theme.custom_dir else ():
-        frame.add(path, data)
+    theme = sources(theme_folders(config))
+    frame.add(theme.held if theme else os.urandom(16))  # what cannot be told is never the same
     shared = Digest(frame.hex(), str(moment), assembly.today.isoformat())
-    for path, data in _files(portal.root / CONTENT, CONTENT):
-        if path not in lessons:
-            shared.add(path, data)
+    others = RawFiles(without=lessons)
+    others.add(portal.root / CONTENT, CONTENT, follow=False)
+    shared.add(others.held)
     for path, lesson in lessons.items():
         shared.add(path, repr(_plain(lesson, _PLACES)))
     shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
@@ -66,25 +72,6 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     if full_text.is_wanted(config):
         shared.add("full text", *bodies.values())  # the index draws from every lesson's text
     return SiteInputs(frame.hex(), shared.hex(), bodies)
-
-
-class Digest:
-    """A digest of parts; where one ends makes a difference."""
-
-    def __init__(self, *parts: str | bytes) -> None:
-        self._digest = blake2b(digest_size=16)
-        self.add(*parts)
-
-    def add(self, *parts: str | bytes) -> None:
-        """Take more parts in."""
-        for part in parts:
-            data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-            self._digest.update(b"%d:" % len(data))
-            self._digest.update(data)
-
-    def hex(self) -> str:
-        """The digest of all parts so far."""
-        return self._digest.hexdigest()
 
 
 def _settings(config: MkDocsConfig) -> str:
@@ -102,22 +89,6 @@ def _name(value: object) -> str:
         return str(value)
     kind: Any = value if hasattr(value, "__qualname__") else type(value)
     return f"{kind.__module__}.{kind.__qualname__}"
-
-
-def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Every file below a folder with its bytes, in a fixed order. Links are not followed: where they lead, counts."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), path)
-        elif entry.is_symlink():
-            yield path, os.fsencode(Path(entry.path).readlink())
-        elif entry.is_file(follow_symlinks=False):
-            yield path, Path(entry.path).read_bytes()
 
 
 def _plain(value: Any, without: frozenset[str] = frozenset()) -> Any:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.built_site import BuiltSite
 from lorepath.mkdocs_plugin.memory import settle
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog
-from lorepath.mkdocs_plugin.page_writer import PageWriter, addressed
-from lorepath.mkdocs_plugin.site_inputs import SiteInputs
+from lorepath.mkdocs_plugin.page_writer import PageWriter
+from lorepath.mkdocs_plugin.site_inputs import UNLIKE_ANY, SiteInputs
 from lorepath.mkdocs_plugin.source_files import docs_files
 from lorepath.site import addresses
 from lorepath.workers import shared_out
@@ -61,14 +62,17 @@ def build_site(
         if before and rewritten is not None:
             before.take_all(Path(config.site_dir))
             changed = frozenset(map(addresses.of_file, rewritten))
-            _write_pages(writer, addressed(writer.pages, changed), jobs, steps)
+            _write_pages(writer, writer.differing(changed), jobs, log, steps)
         else:
+            known = len(log.warnings)
             files.copy_static_files(inclusion=InclusionLevel.is_included)
             for template in config.theme.static_templates:
                 mkdocs._build_theme_template(template, env, files, config, nav)
             for template in config.extra_templates:
                 mkdocs._build_extra_template(str(template), files, config, nav)
-            _write_pages(writer, writer.pages, jobs, steps)
+            if len(log.warnings) > known:  # whoever takes these files over would not hear of it
+                inputs = replace(inputs, shared=UNLIKE_ANY)
+            _write_pages(writer, writer.pages, jobs, log, steps)
         plugins.on_post_build(config=config)
     except Exception as error:
         plugins.on_build_error(error=error)
@@ -82,7 +86,9 @@ def build_site(
     return built_site.built(Path(config.site_dir), inputs, pages)
 
 
-def _write_pages(writer: PageWriter, pages: Sequence[File], jobs: int, steps: Steps) -> None:
+def _write_pages(writer: PageWriter, pages: Sequence[File], jobs: int, log: MkDocsLog, steps: Steps) -> None:
     steps.begin("Writing pages", len(pages))
     settle()  # what the workers share with this process they should not touch
-    writer.keep(pages, shared_out(writer.write, pages, jobs, steps.advance))
+    with log.set_aside():
+        done = shared_out(writer.write, pages, jobs, steps.advance)
+    writer.keep(pages, done)

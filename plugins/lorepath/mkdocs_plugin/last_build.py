@@ -1,0 +1,174 @@
+"""What the last build said and left behind, so that where nothing has changed it need not be done again.
+
+All that a build's site, words and exit status come from is taken in as it lies on disk, by content, before any of it
+is understood. Where one of these things cannot be told, the build runs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lorepath.content_places import CONTENT
+from lorepath.digest import Digest
+from lorepath.git_state import git_state
+from lorepath.mkdocs_plugin.build_time import EPOCH
+from lorepath.mkdocs_plugin.output import SiteFolder
+from lorepath.mkdocs_plugin.settings_file import CONFIG, STARTER
+from lorepath.mkdocs_plugin.site_stamps import Stamp, stamps
+from lorepath.mkdocs_plugin.sources import Sources, sources
+from lorepath.raw_files import LeadsElsewhere, RawFiles
+from lorepath.reporters.safe import plain
+from lorepath.store import Key, Store, key_of
+
+if TYPE_CHECKING:
+    from lorepath.history import History
+
+_KIND = "builds"
+_BESIDE = ("schemas", ".github", CONFIG)
+"""What a portal holds beside `content/`: own schemas, the baseline and the report on links, MkDocs' settings."""
+_PACKAGE = Path(__file__).parents[1]
+_OURS = (STARTER, _PACKAGE.parents[1] / "schemas")
+"""What of Lorepath the code's version does not cover: settings for portals without any, a checkout's schemas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a build is asked for. How many processes work at it makes no difference."""
+
+    root: Path
+    site: Path | None
+    today: date
+    allow_findings: bool = False
+    full_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build says: its report, then line by line what it says beside that, and what it made of how many lessons.
+
+    `site` is the folder of the site, None where a finding blocked.
+    """
+
+    report: str
+    said: tuple[str, ...]
+    lessons: int
+    site: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a build left behind: the folder `asked` for, its files' stamps, and what else the settings name."""
+
+    asked: Path
+    files: Mapping[str, Stamp]
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """All that lay there at one moment, as digests, and the commit that is HEAD."""
+
+    held: str
+    stamps: str
+    head: str
+
+
+class LastBuild:
+    """The last build of which the same was wished. Make it before anything of the portal is read."""
+
+    def __init__(self, store: Store, wish: Wish) -> None:
+        self._store, self._wish = store, wish
+        self._before = self._inputs() if store.folder else None
+
+    def outcome(self) -> Outcome | None:
+        """What a build would say now whose site stands already; None where it has to run."""
+        if not self._before:
+            return None
+        try:
+            note = json.loads(self._store.read(_KIND, self._key) or b"")
+            return self._outcome(note, self._before)
+        except (ValueError, TypeError, KeyError, AttributeError, OSError):
+            return None
+
+    def _outcome(self, note: Mapping[str, Any], before: _Inputs) -> Outcome | None:
+        read = sources(note["sources"], note["variables"])
+        if read is None or [before.held, read.held] != note["held"]:
+            return None
+        # A note may come from somebody else: a terminal must not obey it.
+        report = "".join(f"{plain(line)}\n" for line in note["report"].splitlines())
+        outcome = Outcome(report, tuple(map(plain, note["said"])), int(note["lessons"]))
+        if note["asked"] is None:
+            return outcome
+        folder = SiteFolder(self._wish.site or Path(note["asked"]))
+        with folder.at_rest() as quiet:
+            stands = quiet and _stamp(stamps(folder.site)) == note["stamp"]
+        return replace(outcome, site=folder.site) if stands else None
+
+    def noted(self, outcome: Outcome, history: History, left: Left | None = None) -> Outcome:
+        """The outcome, after noting it, and what the build `left`.
+
+        There is no note where that cannot be told, where the history cannot be read, which may be mended in ways that
+        nobody sees here, and where somebody wrote while the build ran.
+        """
+        before, read = self._before, left.sources if left else None if outcome.site else sources(())
+        if not before or not read or not history.available or read != sources(read.paths, read.variables):
+            return outcome
+        if before == self._inputs() and self._is_head(before.head):
+            note = {
+                "held": [before.held, read.held],
+                "sources": read.paths,
+                "variables": read.variables,
+                "report": outcome.report,
+                "said": outcome.said,
+                "lessons": outcome.lessons,
+                "asked": str(left.asked) if left else None,
+                "stamp": _stamp(left.files) if left else "",
+            }
+            self._store.write(_KIND, self._key, json.dumps(note).encode())
+        return outcome
+
+    @cached_property
+    def _key(self) -> Key:
+        wish = self._wish
+        site = os.fsencode(wish.site.absolute()) if wish.site else b""
+        return key_of("build", os.fsencode(wish.root.absolute()), site, repr((wish.allow_findings, wish.full_text)))
+
+    def _inputs(self) -> _Inputs | None:
+        """Everything that a build is made from, but for what settings name elsewhere; None where it cannot be told."""
+        root, state = self._wish.root, git_state(self._wish.root)
+        if state is None:
+            return None
+        files = RawFiles()
+        try:
+            files.add(root / CONTENT, CONTENT, follow=False)
+            for name in _BESIDE:
+                files.add(root / name, name)
+            for path in _OURS:
+                files.add(path, str(path))
+        except LeadsElsewhere:
+            return None
+        day = f"{self._wish.today} {os.environ.get(EPOCH, '')}"
+        return _Inputs(Digest(day, str(_PACKAGE), state.parts, files.held).hex(), files.stamps, state.head)
+
+    def _is_head(self, commit: str) -> bool:
+        """Whether Git, too, takes this commit for HEAD."""
+        from lorepath.errors import PortalError
+        from lorepath.finding import Place
+        from lorepath.history.log import locate
+
+        try:
+            answer = locate(self._wish.root, Place(".")).ask("rev-parse", "--verify", "--quiet", "HEAD")[1]
+        except PortalError:
+            return False
+        return answer.strip() == commit
+
+
+def _stamp(files: Mapping[str, Stamp]) -> str:
+    return Digest(repr(sorted(files.items()))).hex()
