@@ -144,6 +144,10 @@ class Store:
         if random.random() * self.limit_bytes < len(data) * _SWEEPS:  # noqa: S311
             self.sweep()
 
+    def keeps(self, kind: str) -> bool:
+        """Whether anything of a kind may be there."""
+        return self.folder is not None and os.path.isdir(f"{self._prefix}{kind}")  # noqa: PTH112
+
     def uses(self) -> tuple[Use, ...]:
         """What the folder holds, by kind."""
         entries: Counter[str] = Counter()

@@ -56,11 +56,28 @@ def test_a_stamp_keeps_fresh(repo: Repo, read: Read, explain: Explain, before: s
         (text(), text('"2025-06-01"')),
         (text("2024-01-01"), text("'2025-06-01'")),
         (text("2024-01-01 # every spring"), text("2025-06-01 # every spring")),
-        (text("2024-01-01"), text()),
+        (text('"2024-01-01"'), text("2025-06-01")),
     ],
 )
 def test_a_stamp_in_another_dress_is_a_stamp(repo: Repo, read: Read, before: str, now: str) -> None:
     assert [each.name for each in after(repo, read, before, now).renewers] == ["Tom Berg"]
+
+
+def test_whoever_takes_the_day_out_vouches_for_nothing(repo: Repo, read: Read) -> None:
+    assert after(repo, read, text("2024-01-01"), text()).renewers == ()
+
+
+def test_many_stamps_are_found_among_many_edits(repo: Repo, read: Read) -> None:
+    paths = [f"content/lessons/t/lesson-{number}.md" for number in range(30)]
+    for number, path in enumerate(paths):
+        repo.write(path, text(body=f"Sentence {number}."))
+    repo.commit("Write", date="2025-01-01")
+    for number, path in enumerate(paths):
+        repo.write(path, text("2025-06-01" if number % 3 else "", f"Sentence {number if number % 2 else -number}."))
+    repo.commit("Verify the lessons", author=TOM, date="2025-06-01")
+    lessons = read(*paths).lessons
+    stamped = {number for number in range(30) if lessons[f"lesson-{number}"].renewers}
+    assert stamped == {number for number in range(1, 30) if number % 3 and number % 2}
 
 
 def test_a_review_that_mends_something_is_an_edit_too(repo: Repo, read: Read) -> None:

@@ -26,6 +26,8 @@ Entry = tuple[int, Credit, int, str]
 """A commit, by its number, the credit that it gives, the party to whom (NOBODY where it gives none), and why."""
 
 NOBODY = -1
+# A name is found sooner than a member of an enumeration, and these are asked for with every edit.
+_AUTHOR, _COAUTHOR, _REVIEWER = Credit.AUTHOR, Credit.COAUTHOR, Credit.REVIEWER
 _REASON = REVIEWS - 1
 
 
@@ -49,6 +51,8 @@ class Accountant:
             *(number for number, author in enumerate(chronicle.author) if author in bots),
         }
         self._looked_at = chronicle.reviewers.keys() | chronicle.mergers.keys() | chronicle.brought.keys()
+        self._special = self._doubtful | self._looked_at | chronicle.coauthors.keys()
+        """All commits of which more has to be known than who wrote them."""
 
     def in_order(self, edits: Sequence[Edit]) -> Sequence[Edit]:
         """The edits of a file, ancestors first, in an order that is the same in every clone."""
@@ -61,9 +65,12 @@ class Accountant:
     def entries(self, edits: Sequence[Edit]) -> Iterator[Entry]:
         """What each edit of a file earns and whom; edits come as `in_order` gives them."""
         undone = _undone(edits)
-        authors, coauthors = self._chronicle.author, self._chronicle.coauthors
+        authors, coauthors, special = self._chronicle.author, self._chronicle.coauthors, self._special
         for position, edit in enumerate(edits):
             number, kind, old, new = edit
+            if not (kind or undone or number in special or old == new):  # as most edits
+                yield number, _AUTHOR, authors[number], "edits the text"
+                continue
             if kind or old == new or position in undone or number in self._doubtful:
                 reason = self._mechanical(edit, position == 0) or undone.get(position)
                 if reason:
@@ -73,7 +80,7 @@ class Accountant:
             if kind & STAMPED:
                 yield number, Credit.RENEWER, author, "notes a review and changes nothing else"
                 continue
-            yield number, Credit.AUTHOR, author, "writes the lesson" if kind & ADDED else "edits the text"
+            yield number, _AUTHOR, author, "writes the lesson" if kind & ADDED else "edits the text"
             if number in coauthors:
                 yield from self._coauthors(number, author)
             if number in self._looked_at:
@@ -110,7 +117,7 @@ class Accountant:
         keys = self._directory.keys
         for each in self._chronicle.coauthors[number]:
             if self._directory.trusted[each] and keys[each] != keys[author]:
-                yield number, Credit.COAUTHOR, each, "is named as co-author"
+                yield number, _COAUTHOR, each, "is named as co-author"
 
     def _reviewers(self, number: int) -> Iterator[Entry]:
         chronicle = self._chronicle
@@ -132,7 +139,7 @@ class Accountant:
             wrote.update(keys[each] for each in chronicle.writers.get(merge, ()))
         for each, reason in reviewers.items():
             if keys[each] not in wrote:
-                yield number, Credit.REVIEWER, each, reason
+                yield number, _REVIEWER, each, reason
 
 
 def _undone(edits: Sequence[Edit]) -> Mapping[int, str]:

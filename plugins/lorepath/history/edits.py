@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from struct import Struct
 
 ADDED, DELETED, RENAMED, STAMPED = 1, 2, 4, 8
 _NUMBERS = 4
+_EDIT = Struct(f"{_NUMBERS}q")
 # 60 bits of a content's id tell the contents that one file ever had apart.
-_DIGITS = 15
+DIGITS = 15
 
 Edit = tuple[int, int, int, int]
 """One commit's change to one file: the commit's number, what kind of change, the contents before and after.
 
 The kind has the bits ADDED, DELETED, RENAMED and STAMPED (see `stamps`). Contents are numbers that differ where the
-contents do; 0 is none.
+contents do: the first DIGITS of their ids; 0 is none.
 """
-
-
-def content(identifier: str) -> int:
-    """The number of a content, from its id."""
-    return int(identifier[:_DIGITS], 16)
 
 
 def identifier(content: int) -> str:
     """The beginning of a content's id, long enough to ask Git for it."""
-    return f"{content:0{_DIGITS}x}"
+    return f"{content:0{DIGITS}x}"
 
 
 class Edits:
@@ -63,8 +60,7 @@ class Edits:
 
     def of(self, file: int) -> list[Edit]:
         """What was done to a file, in the order of arrival."""
-        numbers = iter(self._packed(file))
-        return list(zip(numbers, numbers, numbers, numbers, strict=True))
+        return list(_EDIT.iter_unpack(self._packed(file)))
 
     def pack(self, files: int) -> tuple[array[int], list[int]]:
         """The edits of the files up to this number, in one row, and the length of each file's part of it."""
@@ -75,9 +71,9 @@ class Edits:
             lengths.append(len(part))
         return whole, lengths
 
-    def _packed(self, file: int) -> array[int]:
+    def _packed(self, file: int) -> array[int] | memoryview:
         more = self._new.get(file)
         if file + 1 >= len(self._starts):
             return array("q") if more is None else more
-        kept = array("q", self._kept[self._starts[file] : self._starts[file + 1]].tobytes())
-        return kept if more is None else kept + more
+        kept = self._kept[self._starts[file] : self._starts[file + 1]]
+        return kept if more is None else array("q", kept.tobytes()) + more

@@ -12,6 +12,9 @@ from lorepath.history.edits import ADDED, Edit
 from lorepath.history.facts import Shares
 from lorepath.history.identity import Contributor
 
+# A name is found sooner than a member of an enumeration, and these are asked for with every edit.
+_AUTHOR, _COAUTHOR, _REVIEWER, _NONE = Credit.AUTHOR, Credit.COAUTHOR, Credit.REVIEWER, Credit.NONE
+
 
 class Work(NamedTuple):
     """What was done to a lesson, when, and by whom. Days are None where they cannot be known.
@@ -53,15 +56,13 @@ def work(
     verified = NEVER
     counted: list[int] = []
     for number, credit, party, _ in accountant.entries(edits):
-        if credit is Credit.AUTHOR:
+        if credit is _AUTHOR:
             counted.append(number)
             group = authors
-        elif credit is Credit.NONE:
+        elif credit is _NONE:
             continue
-        elif credit is Credit.COAUTHOR:
-            group = authors
         else:
-            group = reviewers if credit is Credit.REVIEWER else renewers
+            group = authors if credit is _COAUTHOR else reviewers if credit is _REVIEWER else renewers
         if party in group:
             group[party].append(days[number])
         else:
@@ -91,10 +92,11 @@ def _shares(found: Mapping[int, list[int]], whom: Sequence[Contributor | None]) 
         contributor = whom[party]
         if contributor is None:
             continue
+        if len(days) == 1 and days[0] and contributor not in shares:  # as most people's share in most lessons
+            shares[contributor] = (days[0] // 10_000,)
+            continue
         years = {day // 10_000 for day in days if day}
-        if contributor in shares:
-            years.update(shares[contributor])
-        shares[contributor] = tuple(years) if len(years) < 2 else tuple(sorted(years))
+        shares[contributor] = tuple(sorted(years.union(shares.get(contributor, ()))))
     return shares
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lorepath.history.ancestry import Ancestry
-from lorepath.history.edits import ADDED, DELETED, RENAMED, Edits, content
+from lorepath.history.edits import ADDED, DELETED, DIGITS, RENAMED, Edits
 from lorepath.history.records import Change
 from lorepath.history.stamps import Suspect
 
@@ -97,7 +97,8 @@ class Lineage:
 
     def _edit(self, file: int, number: int, change: Change, reviews: bool) -> None:
         status, _, _, old, new = change
-        position = self.edits.add(file, number, _KINDS.get(status, 0), content(old), content(new))
+        kind = 0 if status == "M" else _KINDS.get(status, 0)
+        position = self.edits.add(file, number, kind, int(old[:DIGITS], 16), int(new[:DIGITS], 16))
         if reviews and status in "MR" and old != new:
             self.suspects.append(Suspect(file, position, old, new))
 

@@ -75,8 +75,9 @@ def read(text: str) -> tuple[int, Trailers | None]:
     """What a message says: a position in `MECHANICAL` with the bits REVIEWS, MOVES and PULL_REQUEST, and trailers."""
     subject, _, rest = text.partition("\n")
     subject = subject.strip()[:_LONGEST].lower()
-    found = _mechanical(subject)
     first = subject.partition(" ")[0]
+    # Most subjects begin with a word that says what was done to the text.
+    found = 0 if first.isalpha() and first not in _STARTS else _mechanical(subject)
     if first in _MOVES and not _MORE.search(subject):
         found |= MOVES
     if (first[:5] == "merge" and _PULL_REQUEST.match(subject)) or (subject[-1:] == ")" and _NUMBER.search(subject)):
@@ -114,9 +115,6 @@ def _trailers(text: str) -> Trailers | None:
 
 def _mechanical(subject: str) -> int:
     """Why a subject in small letters speaks of a mechanical edit, as a position in `MECHANICAL`."""
-    first = subject.partition(" ")[0]
-    if first.isalpha() and first not in _STARTS:
-        return 0  # as most subjects
     subject = _NUMBER.sub("", subject)
     if subject.startswith('revert "'):
         return _REVERT

@@ -23,7 +23,7 @@ _BACK = 1000
 """How many commits a snapshot may be old."""
 _WORTH = 50
 """How many new commits are worth a new snapshot: to read fewer again costs less than to write one."""
-_SUSPECTS = 400
+_SUSPECTS = 1000
 """How many edits that may be stamps are looked at in one go."""
 
 
@@ -37,7 +37,7 @@ def chronicle_of(repository: log.Repository, folder: str, described: frozenset[s
     def key(head: str) -> Key:
         return key_of("history", head, folder, "\0".join(sorted(described)), mailmap)
 
-    heads = list(_heads(repository)) if store.folder else []
+    heads = list(_heads(repository, _BACK if store.keeps(KIND) else 1)) if store.folder else []
     base, chronicle = "", Chronicle(Watches(folder, described))
     for head in heads:
         kept = store.read(KIND, key(head))
@@ -80,7 +80,7 @@ def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
         chronicle.lineage.edits.stamp(stamp.file, stamp.position)
 
 
-def _heads(repository: log.Repository) -> Iterator[str]:
+def _heads(repository: log.Repository, most: int) -> Iterator[str]:
     """The last commits, HEAD first; none where there are none yet."""
-    question = ("rev-list", f"--max-count={_BACK}", "--end-of-options", "HEAD", "--")
+    question = ("rev-list", f"--max-count={most}", "--end-of-options", "HEAD", "--")
     yield from repository.ask(*question)[1].split()

@@ -1,4 +1,4 @@
-"""Edits that only note that a lesson was verified: they change the line `reviewed:` and nothing else.
+"""Edits that only note that a lesson was verified: they set the line `reviewed:` and change nothing else.
 
 Who makes one vouches for the lesson, and has written nothing of it. Contents decide; messages only say where to look.
 """
@@ -6,19 +6,21 @@ Who makes one vouches for the lesson, and has written nothing of it. Contents de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lorepath.history.blobs import contents, lengths
 from lorepath.history.log import Repository
 
 _REVIEWED = re.compile(rb"^reviewed[ \t]*:[^\n]*\n?", re.MULTILINE)
+_NO_LENGTH = -1 << 40
+_T = TypeVar("_T")
 _NAME = b"\nreviewed"
 _FENCE = b"---"
-# A day that takes another one's place changes the length by nothing, or by its quotation marks; a line that comes or
-# goes has 20 letters (`reviewed:2026-01-05` and its end), and perhaps spaces, quotation marks and a carriage return.
-_LENGTHS = frozenset((*range(5), *range(20, 31)))
+# A day that takes another one's place changes the length by nothing, or by its quotation marks; a line that comes has
+# 21 letters (`reviewed: 2026-01-05` and its end), and perhaps quotation marks and a carriage return.
+_LENGTHS = frozenset((-2, 0, 2, 21, 22, 23, 24))
 
 
 class Suspect(NamedTuple):
@@ -31,34 +33,34 @@ class Suspect(NamedTuple):
 
 
 def stamps(repository: Repository, suspects: Iterable[Suspect]) -> Iterator[Suspect]:
-    """Those edits that are stamps. What this clone lacks is none."""
+    """Those edits that are stamps. What this clone lacks is none.
+
+    What costs least is asked first: lengths, then the contents afterwards, and those before only where a day is noted.
+    """
     asked = list(suspects)
-    if not asked:
-        return
-    size = lengths(repository, _contents(asked))
-    asked = [
-        each
-        for each in asked
-        if {each.old, each.new} <= size.keys() and abs(size[each.new] - size[each.old]) in _LENGTHS
-    ]
-    names = _contents(asked)
-    without = {names[position]: _without_review(content) for position, content in contents(repository, names)}
-    for each in asked:
-        before = without.get(each.old)
-        if before is not None and before == without.get(each.new):
-            yield each
+    size = _look(lengths, repository, (name for each in asked for name in (each.old, each.new)))
+    asked = [each for each in asked if size.get(each.new, _NO_LENGTH) - size.get(each.old, 0) in _LENGTHS]
+    after = _look(_without_day, repository, (each.new for each in asked))
+    asked = [each for each in asked if after.get(each.new, (False,))[0]]
+    before = _look(_without_day, repository, (each.old for each in asked))
+    yield from (each for each in asked if each.old in before and after[each.new][1] == before[each.old][1])
 
 
-def _contents(suspects: Iterable[Suspect]) -> list[str]:
-    return list(dict.fromkeys(name for each in suspects for name in (each.old, each.new)))
+def _look(
+    how: Callable[[Repository, list[str]], dict[str, _T]], repository: Repository, names: Iterable[str]
+) -> dict[str, _T]:
+    """What one Git process says of contents, each named once; none is started where there is nothing to ask."""
+    asked = list(dict.fromkeys(names))
+    return how(repository, asked) if asked else {}
 
 
-def _without_review(content: bytes) -> bytes | None:
-    """What tells a lesson, without the line that says when it was reviewed, from others; None without front matter."""
-    text = content.replace(b"\r\n", b"\n")
-    if not text.startswith(_FENCE):
-        return None
-    if _NAME in text:
-        front, fence, body = text.partition(b"\n---")
-        text = _REVIEWED.sub(b"", front, count=1) + fence + body
-    return blake2b(text, digest_size=16).digest()
+def _without_day(repository: Repository, names: list[str]) -> dict[str, tuple[bool, bytes]]:
+    """Of each content with front matter, whether it notes a day of review, and what tells all the rest from others."""
+    found = {}
+    for position, content in contents(repository, names):
+        text = content.replace(b"\r\n", b"\n")
+        if text.startswith(_FENCE):
+            front, fence, body = text.partition(b"\n---") if _NAME in text else (text, b"", b"")
+            rest, days = _REVIEWED.subn(b"", front, count=1)
+            found[names[position]] = days > 0, blake2b(rest + fence + body, digest_size=16).digest()
+    return found
