@@ -276,7 +276,7 @@ def test_what_a_role_needs_and_nobody_teaches_any_more_is_reported(repo: Repo, c
     repo.write(EDIT, (repo.root / EDIT).read_text().replace("title:", "retired: true\ntitle:"))
     repo.commit("Retire it")
     assert said(cli, repo) == [
-        f"{ROLE}:4:12 SKL05 no lesson teaches `plain-language` level 2, which the role `writer` needs; write a lesson with `teaches: {{plain-language: 2}}` (`lorepath new lesson`)"
+        f"{ROLE}:4:12 SKL05 no lesson teaches `plain-language` level 2, which the role `writer` needs; before this change, `edit-for-a-reader` did; keep what was taught, or write a lesson with `teaches: {{plain-language: 2}}` (`lorepath new lesson`)"
     ]
 
 

@@ -36,10 +36,32 @@ def test_no_command_is_left_out() -> None:
     assert commands - {"__init__"} == set(COMMANDS)
 
 
-def test_an_unknown_command_is_met_with_its_neighbours(cli: Cli) -> None:
-    result = cli("chek")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("chek", "there is no command `chek` here; did you mean `check` or `cache`?"),
+        ("matrix foo", "there is no command `foo` here; write one of `export` or `import`"),
+        ("--foo", "there is no option `--foo` here; write one of `--version` or `--help`"),
+        ("path --know x=1 r", "there is no option `--know` here; did you mean `--known`?"),
+        ("gaps --min x", "there is no option `--min` here; write one of `--format`, `--root` or `--help`"),
+        ("path", "ROLE is missing; write it behind `path`"),
+        ("matrix import", "FILE is missing; write it behind `import`"),
+        ("path r --from", "`--from` wants a value; write `--from ROLE`"),
+        ("new lesson --title", "`--title` wants a value; write `--title TEXT`"),
+        ("check --fix=3", "`--fix` takes no value; write it alone"),
+        ("matrix import x --write=1", "`--write` takes no value; write it alone"),
+        ("check --jobs 0", "`--jobs` takes a whole number from 1 to 256"),
+        ("check --jobs many", "`--jobs` takes a whole number from 1 to 256"),
+        ("check --format x", "Invalid value for '--format': 'x' is not one of"),
+        ("check --\x1b[31m", r"there is no option `--\x1b[31m` here; write one of"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_with_what_to_write(cli: Cli, line: str, said: str) -> None:
+    result = cli(*line.split(" "))
     assert result.exit_code == 2
-    assert result.stderr.endswith("No such command 'chek'. (Did you mean one of: 'cache', 'check'?)\n")
+    (last,) = (each for each in result.stderr.splitlines() if each.startswith("Error: "))
+    assert last.startswith(f"Error: {said}")
+    assert result.stderr.startswith("Usage: ")
 
 
 def test_only_the_command_that_was_asked_for_is_read() -> None:

@@ -251,6 +251,21 @@ def test_a_base_that_there_is_not_is_said_to_programs_in_their_format(repo: Repo
     assert [each["code"] for each in json.loads(result.stdout)["findings"]] == ["HIS07"]
 
 
+def test_the_page_of_a_job_asks_no_author_to_mend_a_base(
+    repo: Repo, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    result = cli("check", "--root", repo.root, "--changed", "nope", "--format", "github")
+    assert result.exit_code == 2
+    said = page.read_text(encoding="utf-8").partition("<details>")[0]
+    assert said.startswith(
+        "## The check could not run\n\n1 error; it blocks.\n\nThis is about how the check was started, not about what "
+        "you wrote. Please show it to those who look after this repository.\n\n"
+    )
+    assert "HIS07 (error)" in said
+
+
 # ── a folder that is no portal yet ──────────────────────────────────────────────────────────────────────────
 
 ADOPT = (

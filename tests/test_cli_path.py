@@ -119,6 +119,10 @@ REFUSED = [
     (["writr"], "there is no role 'writr'; did you mean `writer`?"),
     (["Busy editor"], "there is no role 'Busy editor'; did you mean `editor`?"),
     (["chef"], "there is no role 'chef'; known are editor and writer"),
+    (
+        ["writer", "--known", "plain-language:1"],
+        "--known 'plain-language:1' holds no `=`; write a skill, `=` and its level, for example git=2",
+    ),
     (["writer", "--known", "plain-langauge=1"], "there is no skill 'plain-langauge'; did you mean `plain-language`?"),
     (["writer", "--known", "Plain language=1"], "there is no skill 'Plain language'; did you mean `plain-language`?"),
     (["writer", "--known", "cooking=1"], "there is no skill 'cooking'; known are plain-language"),

@@ -191,8 +191,22 @@ def test_a_file_in_the_way_is_named_and_nothing_written(tmp_path: Path, name: st
     before = tree(tmp_path)
     result = run("init", tmp_path)
     assert result.exit_code == 2
-    assert f"this is in {tmp_path} already: {name};" in result.output
+    assert result.output == (
+        f"lorepath: this is in {tmp_path} already; move it away or choose another folder (nothing was written):\n"
+        f"  {name}\n"
+    )
     assert tree(tmp_path) == before
+
+
+def test_of_many_files_in_the_way_ten_are_named_one_a_line(tmp_path: Path) -> None:
+    made(tmp_path)
+    result = run("init", tmp_path)
+    first, *names, rest = result.output.splitlines()
+    assert first.startswith(f"lorepath: these are in {tmp_path} already; move them away or choose another folder")
+    assert len(names) == 10
+    assert all(name.startswith("  ") and (tmp_path / name.strip()).is_file() for name in names)
+    written = sum(path.is_file() for path in tmp_path.rglob("*"))
+    assert rest == f"  and {written - 10} more"
 
 
 def test_it_writes_through_no_link(tmp_path: Path) -> None:
@@ -202,7 +216,7 @@ def test_it_writes_through_no_link(tmp_path: Path) -> None:
     (tmp_path / "new" / "mkdocs.yml").symlink_to(tmp_path / "nowhere")
     result = run("init", tmp_path / "new")
     assert result.exit_code == 2
-    assert "already: content and mkdocs.yml;" in result.output
+    assert result.output.endswith("(nothing was written):\n  content\n  mkdocs.yml\n")
     assert not list((tmp_path / "elsewhere").iterdir())
 
 

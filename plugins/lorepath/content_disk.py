@@ -161,5 +161,5 @@ class Disk:
 
 def _quoted(name: str) -> str:
     """A file name with what cannot be seen written out, short enough for a message."""
-    shown = ascii(name)[1:-1]
+    shown = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in name)
     return f'"{shown}"' if len(shown) <= 60 else f'"{shown[:59]}…"'

@@ -17,7 +17,7 @@ from lorepath.outline import Block, BlockKind, Outline
 from lorepath.reading_standards import NO_FRONT_MATTER, OPEN_FENCE, OPEN_FRONT_MATTER, TOO_COSTLY
 from lorepath.safe_html.trial import removed_from
 from lorepath.text_reader import read_day, too_complex
-from lorepath.yaml_reader import Yaml, read_yaml
+from lorepath.yaml_reader import Yaml, is_understood, read_yaml
 
 _MARKER = re.compile(r"-{3}[ \t]*$")
 _COMMENT = re.compile(r"<!--\s*lorepath:((?:(?!<!--|-->).)*)-->", re.DOTALL)
@@ -52,8 +52,8 @@ class Document:
 
     @property
     def complete(self) -> bool:
-        """Whether everything in the file was understood."""
-        return not self.findings
+        """Whether everything in the file was understood; a text of which the end was cut off counts as read."""
+        return is_understood(self.findings)
 
 
 def read_document(text: str, path: str, front_matter: bool = True) -> Document:

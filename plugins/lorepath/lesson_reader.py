@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -18,12 +18,14 @@ from lorepath.model import (
     Content,
     Contribution,
     Item,
+    Keys,
     KnowledgeCheck,
     Lesson,
     Objective,
     Option,
     Question,
     ShelfLife,
+    Source,
     Suppression,
     Written,
     block_name,
@@ -81,7 +83,7 @@ def read_lesson(
         language=fields.text("language") or inherited.language,
         suppressions=suppressions(document),
         body_line=document.body_line,
-        complete=document.complete and fields.named("objectives") and all(map(_is_read, document.quizzes)),
+        complete=_knows_objectives(document, fields) and all(map(_is_read, document.quizzes)),
         contributors=tuple(_contributors(fields, document)),
         watches=fields.texts("watches"),
         includes=tuple(dict.fromkeys(_includes(document.outline, document.source.path))),
@@ -109,10 +111,23 @@ def _question(item: Item) -> Question:
     return Question(item.id, item.objective, item.stem, item.kind, tuple(answers))
 
 
+def _knows_objectives(document: Document, fields: Fields) -> bool:
+    """Whether it is known which objectives a lesson has."""
+    ids = (("objectives", index, "id") for index, _ in fields.members("objectives"))
+    return document.complete and fields.named("objectives") and _are_whole(document.source, ids, document.findings)
+
+
 def _is_read(quiz: Yaml) -> bool:
     """Whether it is known which items a knowledge check has and what they assess."""
     items = Fields({"items": quiz.data})
-    return quiz.complete and items.named("items") and all(item.text("objective") for _, item in items.members("items"))
+    ids = ((index, "objective") for index, _ in items.members("items"))
+    is_known = items.named("items") and all(item.text("objective") for _, item in items.members("items"))
+    return quiz.complete and is_known and _are_whole(quiz.source, ids, quiz.findings)
+
+
+def _are_whole(source: Source, ids: Iterable[Keys], findings: Iterable[Finding]) -> bool:
+    """Whether nothing is said of the lines on which these ids stand, such as that their end was cut off."""
+    return {finding.place.line for finding in findings}.isdisjoint(source.at(*keys).line for keys in ids)
 
 
 def _objectives(fields: Fields, document: Document) -> Iterator[Objective]:

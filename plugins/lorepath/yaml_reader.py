@@ -8,7 +8,7 @@ are recognised, so `2026-01-05`, `1:30` and `no` stay the text that the author t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -36,9 +36,17 @@ _COMMENT = re.compile(r"[ \t]*(#.*)")
 _SENTENCE = 3  # words from which on a value is prose, where even `# ` may be meant to be read
 
 
+def is_understood(findings: Iterable[Finding]) -> bool:
+    """Whether findings about a text keep nobody from knowing what stands in it."""
+    return all(finding.code == CUT_OFF.code for finding in findings)
+
+
 @dataclass(frozen=True)
 class Yaml:
-    """What a YAML text says. `data` is None where it could not be read; `complete` is false where part of it was."""
+    """What a YAML text says. `data` is None where it could not be read; `complete` is false where part of it was.
+
+    A text of which the end was cut off counts as read.
+    """
 
     data: object
     source: Source
@@ -47,7 +55,7 @@ class Yaml:
     @property
     def complete(self) -> bool:
         """Whether everything in the text was understood."""
-        return not self.findings
+        return is_understood(self.findings)
 
 
 def read_yaml(text: str, path: str, line: int = 1, column: int = 1) -> Yaml:

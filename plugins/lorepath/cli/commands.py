@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import Any
 
 import click
-from click.exceptions import NoSuchCommand
 
 from lorepath.cli.common import stop
+from lorepath.cli.usage import clearer
 from lorepath.reporters.safe import plain
 
 COMMANDS = (
@@ -50,20 +50,20 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"lorepath.cli.{cmd_name}"), cmd_name)
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that was meant; for an unknown one, the nearest is named."""
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What stands before the command."""
         try:
-            return super().resolve_command(ctx, args)
-        except NoSuchCommand as error:
-            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            raise clearer(error, ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
             answer = super().invoke(ctx)
             sys.stdout.flush()
+        except click.UsageError as error:
+            raise clearer(error, ctx) from None
         except OSError as error:
             _write_no_more()
             if error.errno == errno.EPIPE:  # who reads has heard enough

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -21,7 +21,9 @@ from lorepath.scaffold.files import in_the_way, write_new
 from lorepath.scaffold.files import renew as renew_files
 from lorepath.scaffold.installation import LOCK, REQUIREMENTS, WHEEL, WHEELS, installation
 from lorepath.scaffold.starter import NAME, starter_files
-from lorepath.wording import count, listed
+from lorepath.wording import count
+
+MOST_LISTED = 10
 
 
 @click.command()
@@ -51,19 +53,25 @@ def init(folder: Path, name: str, way: str, renew: bool) -> None:
     fit("portal", "name", name)
     files = {**starter_files(name.strip()), **tool}
     if blocking := in_the_way(folder, files):
-        has = "this is" if len(blocking) == 1 else "these are"
-        stop(
-            plain(
-                f"{has} in {folder} already: {listed(blocking, most=len(blocking))}; "
-                "move them away or choose another folder (nothing was written)"
-            )
-        )
+        stop("\n".join(plain(line) for line in _said_of(blocking, folder)))
     write_new(folder, files)
     click.echo(plain(f"Made the portal “{name.strip()}” in {folder}: {count(len(files), 'file')}.") + "\n")
     click.echo("What to do next:")
     for line in _next_steps(folder):
         click.echo(f"  {plain(line)}")
     click.echo("\nThen read README.md: it shows how to write the first lesson, and how to make the portal yours.")
+
+
+def _said_of(blocking: Sequence[str], folder: Path) -> Iterator[str]:
+    """Files that are in the way, one a line."""
+    few = len(blocking) == 1
+    yield (
+        f"{'this is' if few else 'these are'} in {folder} already; "
+        f"move {'it' if few else 'them'} away or choose another folder (nothing was written):"
+    )
+    yield from (f"  {path}" for path in blocking[:MOST_LISTED])
+    if len(blocking) > MOST_LISTED:
+        yield f"  and {len(blocking) - MOST_LISTED} more"
 
 
 def _renew(folder: Path, tool: Mapping[str, str | bytes]) -> None:

@@ -52,6 +52,8 @@ def known_levels(portal: Portal, written: Iterable[str]) -> Levels:
     known: dict[str, int] = {}
     for text in written:
         name, level = (part.strip() for part in text.partition("=")[::2])
+        if name not in portal.skills and "=" not in text:
+            stop(f"--known {text!r} holds no `=`; write a skill, `=` and its level, for example git=2")
         if name not in portal.skills:
             stop(_unknown("skill", name, {skill.id: skill.name for skill in portal.skills.values()}, "content/skills/"))
         known[name] = max(known.get(name, 0), _level(portal, portal.skills[name], text, level))

@@ -27,13 +27,17 @@ MOST_MANUALS = 10
 _NEXT = (
     "Mend the lines on the branch of your pull request (the pencil on GitHub will do). Each commit is checked again."
 )
+_NOT_YOURS = (
+    "This is about how the check was started, not about what you wrote. Please show it to those who look after this "
+    "repository."
+)
 
 
 def render(report: Report, texts: Texts | None = None, site_url: str = "") -> str:
     """The page. `site_url` is the address of the portal's site, where it is known: codes then link to their manuals."""
     lines = [f"## {_headline(report)}", ""]
     if report.findings:
-        lines += [text.total(report), "", _NEXT, ""]
+        lines += [text.total(report), "", _NOT_YOURS if _is_about_git(report) else _NEXT, ""]
     lines += [line for note in text.passed_over(report) for line in (note, "")]
     shown = _gravest(report)
     suggestions = _suggestions(shown, texts or {})
@@ -52,9 +56,16 @@ def render(report: Report, texts: Texts | None = None, site_url: str = "") -> st
 
 
 def _headline(report: Report) -> str:
+    if report.blocking and _is_about_git(report):
+        return "The check could not run"
     if report.blocking:
         return f"{count(len(report.blocking), 'thing')} to change before this can be merged"
     return "A few things that could be better" if report.findings else "Nothing to change: this is ready for review"
+
+
+def _is_about_git(report: Report) -> bool:
+    """Whether all that was found is about the repository, which no author can mend."""
+    return all(finding.code.startswith("HIS") for finding in report.findings)
 
 
 def _gravest(report: Report) -> list[Finding]:

@@ -226,11 +226,25 @@ def role_coverage(assembly: Assembly) -> Iterator[Remark]:
             teaching = portal.taught(skill, level)
             if known and all(lesson.id in role.exclude for lesson in teaching):
                 but = " but those that the role excludes" if teaching else ""
+                before = _taught_before(assembly, role, skill, level)
+                gone = f"; before this change, {listed(before)} did" if before else ""
+                keep = "keep what was taught, or " if before else ""
                 yield Remark(
                     role.source.key("requires", skill),
-                    f"no lesson{but} teaches `{skill}` level {level}, which the role `{role.id}` needs",
-                    f"write a lesson with `teaches: {{{skill}: {level}}}` (`lorepath new lesson`)",
+                    f"no lesson{but} teaches `{skill}` level {level}, which the role `{role.id}` needs{gone}",
+                    f"{keep}write a lesson with `teaches: {{{skill}: {level}}}` (`lorepath new lesson`)",
                 )
+
+
+def _taught_before(assembly: Assembly, role: Role, skill: str, level: int) -> list[str]:
+    """The lessons that taught a level at the base that a change is compared with, and do not any more."""
+    if not assembly.base:
+        return []
+    former = assembly.base.roles.get(role.id)
+    excluded = former.exclude if former else ()
+    before = [lesson.id for lesson in assembly.base.taught(skill, level) if lesson.id not in excluded]
+    now = {lesson.id for lesson in assembly.portal.taught(skill, level)}
+    return [f"`{identifier}`" for identifier in before if identifier not in now]
 
 
 @lesson_rule("SKL06", "own-prerequisite", Severity.ERROR)
