@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation
 
-from lorepath.mkdocs_plugin.menu import menu
+from lorepath.mkdocs_plugin.menu import Menu
 from lorepath.mkdocs_plugin.source_files import docs_files
 from portal import QUIZ, lesson, make_portal, write
 from site_fixture import FILES, Page
@@ -147,7 +147,7 @@ def test_a_blocking_finding_stops_the_build(tmp_path: Path, caplog: pytest.LogCa
 
 def test_a_menu_outside_any_page_lists_the_parts() -> None:
     home = SimpleNamespace(title="Home", url="", children=None)
-    said = menu(Navigation([home], []), None, "/")
+    said = Menu()(Navigation([home], []), None, "/")
     assert 'href="/" class="md-nav__link"><span class="md-ellipsis">Home</span>' in said
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from lorepath.site.files import generated_files
 from lorepath.site.lesson_body import BodyWriter
 from lorepath.site.pages import GeneratedPage, generated_pages
 from lorepath.site.templates import fill
-from lorepath.site.views.lessons import lesson_view
+from lorepath.site.views.lessons import LessonView, lesson_view
 from lorepath.site.views.quizzes import QuizView, quizzes
 from lorepath.site.views.shelf import Shelf
 from lorepath.site.whereabouts import Whereabouts
@@ -44,6 +45,14 @@ _PACKAGE = "plugins/lorepath"
 _OWN_TITLE = re.compile(r"\A\s*# [^\n]*\n?")
 
 
+@dataclass(frozen=True, slots=True)
+class _LessonShown:
+    """All that a lesson's page shows besides its own text."""
+
+    view: LessonView
+    quizzes: Mapping[str, QuizView]
+
+
 class SiteBuild:
     """Puts the portal's pages into one MkDocs build."""
 
@@ -57,6 +66,7 @@ class SiteBuild:
         self._standards = tuple(standards)
         self._config = config
         self._sanitizer = Sanitizer(assembly.portal.embed_hosts)
+        self._shown = lru_cache(maxsize=1)(self._lesson_shown)  # a page asks for it several times in a row
         self.urls: dict[str, str] = {}
         """Source addresses to web addresses, once the files are known."""
 
@@ -115,17 +125,21 @@ class SiteBuild:
         if lesson.retired:
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
+        def shown() -> _LessonShown:
+            return self._shown(lesson.id)
+
         def around() -> Around:
-            view = lesson_view(self._shelf, lesson)
+            view = shown().view
             href = addresses.links_from(file.src_uri, self._config.use_directory_urls)
             return Around(*(fill(f"lesson_{part}.html", view=view, href=href) for part in Around._fields))
 
-        def shown() -> object:
-            return lesson_view(self._shelf, lesson), quizzes(lesson)
-
-        parts = MarkdownParts(lesson.title, meta, lambda: lesson.body, lambda: quizzes(lesson), around, shown)
+        parts = MarkdownParts(lesson.title, meta, lambda: lesson.body, lambda: shown().quizzes, around, shown)
         page = MarkdownPage(file, self._config, parts, lambda: self._writer)
         page.feeds = (feeds.whole(self._shelf), feeds.of_topic(self._shelf, lesson.topic))
+
+    def _lesson_shown(self, identifier: str) -> _LessonShown:
+        lesson = self._shelf.portal.lessons[identifier]
+        return _LessonShown(lesson_view(self._shelf, lesson), quizzes(lesson))
 
     def _plain_page(self, own: Page, file: File) -> None:
         head = fill("page_head.html", title=own.title)

@@ -25,7 +25,15 @@ def seldom_swept() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Spare the collector the portal, which lives as long as the build; a later build in this process too."""
-    gc.unfreeze()
-    gc.collect()
+    """Spare the collector all that is there, which lives as long as the build.
+
+    Looking through it first would take long, and find next to nothing.
+    """
     gc.freeze()
+
+
+def unsettle() -> None:
+    """Let go of what an earlier build in this process has left."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()

@@ -16,28 +16,47 @@ Item = Any
 """A page, section or link of MkDocs' navigation; titles are safe HTML already."""
 
 
-def menu(nav: Navigation, page: Page | None, base_url: str) -> str:
-    """The list of links on `page`; `base_url` leads from it to the site's root. None: a page outside, like 404."""
-    base = base_url if base_url.endswith("/") else f"{base_url}/"
-    active = {id(page), *(id(section) for section in page.ancestors)} if page else set()
-    parts = "".join(
-        f'<li class="md-nav__item lp-nav__part">{_link(part, base, active, page)}'
-        f"{_below(part, base, active, page)}</li>\n"
-        for part in nav.items
-    )
-    return f'<ul class="md-nav__list" data-md-scrollfix>\n{parts}</ul>'
+class Menu:
+    """Writes the links for the pages of one build. What is the same on most pages is written once."""
+
+    def __init__(self) -> None:
+        # With the item, so that no other gets its number.
+        self._lines: dict[tuple[int, str], tuple[Item, str]] = {}
+
+    def __call__(self, nav: Navigation, page: Page | None, base_url: str) -> str:
+        """The list of links on `page`; `base_url` leads to the site's root. None: a page outside, like 404."""
+        base = base_url if base_url.endswith("/") else f"{base_url}/"
+        active = {id(page), *(id(section) for section in page.ancestors)} if page else set()
+        parts = "".join(
+            f'<li class="md-nav__item lp-nav__part">{_link(part, base, active, page)}'
+            f"{self._below(part, base, active, page)}</li>\n"
+            for part in nav.items
+        )
+        return f'<ul class="md-nav__list" data-md-scrollfix>\n{parts}</ul>'
+
+    def _below(self, item: Item, base: str, active: set[int], page: Page | None) -> str:
+        """What is inside an active section. Its first page is what the section's own link leads to already."""
+        if not item.children or id(item) not in active:
+            return ""
+        inside = "".join(
+            self._line(child, base, active, page)
+            for place, child in enumerate(item.children)
+            if place or child.children
+        )
+        return f'\n<ul class="lp-nav__list">\n{inside}</ul>' if inside else ""
+
+    def _line(self, item: Item, base: str, active: set[int], page: Page | None) -> str:
+        """A link with what is below it. Whatever leads elsewhere than to this page is the same on every page."""
+        if id(item) in active:
+            return _item(_link(item, base, active, page) + self._below(item, base, active, page))
+        known = self._lines.get((id(item), base))
+        if known is None:
+            known = self._lines[id(item), base] = (item, _item(_link(item, base, active, page)))
+        return known[1]
 
 
-def _below(item: Item, base: str, active: set[int], page: Page | None) -> str:
-    """What is inside an active section. Its first page is what the section's own link leads to already."""
-    if not item.children or id(item) not in active:
-        return ""
-    inside = "".join(
-        f'<li class="md-nav__item">{_link(child, base, active, page)}{_below(child, base, active, page)}</li>\n'
-        for place, child in enumerate(item.children)
-        if place or child.children
-    )
-    return f'\n<ul class="lp-nav__list">\n{inside}</ul>' if inside else ""
+def _item(inside: str) -> str:
+    return f'<li class="md-nav__item">{inside}</li>\n'
 
 
 def _link(item: Item, base: str, active: set[int], page: Page | None) -> str:

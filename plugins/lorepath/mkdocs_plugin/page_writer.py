@@ -16,9 +16,8 @@ from mkdocs.structure.files import InclusionLevel
 
 from lorepath.digest import Digest
 from lorepath.mkdocs_plugin.built_site import BuiltSite, WrittenPage, take_file
-from lorepath.mkdocs_plugin.menu import menu
 from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
-from lorepath.mkdocs_plugin.pages import PortalPage
+from lorepath.mkdocs_plugin.pages import PortalPage, stated
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,6 +52,7 @@ class PageWriter:
         self._before = before
         self._plugin: LorepathPlugin = config.plugins["lorepath"]  # type: ignore[assignment]
         self._frame = ""
+        self._sections: dict[int, str] = {}
         self.pages = list(files.documentation_pages(inclusion=InclusionLevel.is_included))
         self.written: dict[str, WrittenPage] = dict(before.pages) if before else {}
 
@@ -70,7 +70,8 @@ class PageWriter:
         if self._before and before and before.made_from == made_from and self._still_leads(before):
             take_file(self._before.folder / file.dest_uri, Path(file.abs_dest_path))
             return _Done(before, [])
-        Path(file.abs_dest_path).unlink(missing_ok=True)  # the site that stands may show the same file
+        if self._before:
+            Path(file.abs_dest_path).unlink(missing_ok=True)  # the site that stands may show the same file
         try:
             mkdocs._populate_page(page, self._config, self._files)
             mkdocs._build_page(page, self._config, self.pages, self._nav, self._env)
@@ -103,8 +104,15 @@ class PageWriter:
             if each is not None
         ]
         links = (page.url, page.canonical_url, page.edit_url, page.edit_label)
-        own = repr((page.title, page.our_meta, page.feeds, links, around, page.previous_page is None))
-        return Digest(self._frame, own, menu(self._nav, page, "."), page.made_from()).hex()
+        own = stated((page.title, page.our_meta, page.feeds, links, around, page.previous_page is None))
+        return Digest(self._frame, own, *map(self._inside, page.ancestors), page.made_from()).hex()
+
+    def _inside(self, section: Any) -> str:
+        """What stands for the links that the menu shows while a page of this section is open."""
+        if id(section) not in self._sections:
+            links = [(str(item.title), _first(item), bool(item.children)) for item in section.children]
+            self._sections[id(section)] = Digest(stated(links)).hex()
+        return self._sections[id(section)]
 
     def _still_leads(self, page: WrittenPage) -> bool:
         """Whether the links of a page that was written lead where they led."""

@@ -18,8 +18,8 @@ from lorepath.mkdocs_plugin.build_time import moment
 from lorepath.mkdocs_plugin.canary import theme_scripts
 from lorepath.mkdocs_plugin.config import LorepathConfig
 from lorepath.mkdocs_plugin.live_reload import let_pages_reload
-from lorepath.mkdocs_plugin.memory import settle
-from lorepath.mkdocs_plugin.menu import menu
+from lorepath.mkdocs_plugin.memory import settle, unsettle
+from lorepath.mkdocs_plugin.menu import Menu
 from lorepath.mkdocs_plugin.page_policy import protect_the_rest, protected
 from lorepath.mkdocs_plugin.source_files import refuse_linked_folders
 from lorepath.rules import STANDARDS
@@ -50,6 +50,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check the portal; set what its pages need."""
         assembly = self.assembly or self._assemble(config)
+        unsettle()
         settle()
         settings.advise(config)
         settings.apply(config, assembly.portal)
@@ -62,7 +63,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme's templates our navigation, and learn which scripts are the theme's."""
-        env.globals["lorepath_menu"] = menu
+        env.globals["lorepath_menu"] = Menu()
         self.policy = ContentPolicy(theme_scripts(env, config, files), self._hosts, runs_wasm=self.config.full_text)
 
     @event_priority(_LAST)

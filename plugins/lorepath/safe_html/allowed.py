@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _NAMES = """
@@ -90,6 +91,7 @@ def attributes_of(tag: str) -> frozenset[str]:
     return EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
 
 
+@lru_cache(maxsize=4096)  # the same few classes stand on every page
 def kept(tag: str, attribute: str, value: str, hosts: frozenset[str]) -> str | None:
     """What stays of an attribute that the tag may have: its value, a part of it, or None.
 

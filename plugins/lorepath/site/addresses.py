@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote
 
 CONTENT = "content/"
@@ -68,6 +69,7 @@ def of_file(path: str) -> str:
     return path.removeprefix(CONTENT)
 
 
+@lru_cache(maxsize=16384)  # each page links to many that others link to
 def url_of(address: str, directory_urls: bool = True) -> str:
     """The web address of a page or an asset, relative to the site's root, as MkDocs gives it."""
     stem, extension = posixpath.splitext(address)

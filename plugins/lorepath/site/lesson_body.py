@@ -20,6 +20,7 @@ from lorepath.site import addresses
 from lorepath.site.views.quizzes import QuizView
 
 _TAGS = re.compile(r"<[^>]*>")
+_QUIZ = re.compile("<p>(lore-quiz-[0-9a-f]{64})-([0-9]+)</p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class BodyWriter:
         current.token = "lore-quiz-" + hashlib.sha256(text.encode()).hexdigest()
         clean = self._sanitizer.clean(self._renderer.html(text), self._link, typed="<" in text)
         if current.found:
-            clean = re.sub(f"<p>{current.token}-([0-9]+)</p>", self._quiz_at, clean)
+            clean = _QUIZ.sub(self._quiz_at, clean)
         toc = tuple(map(_toc_entry, self._renderer.headings))
         return Body(clean, toc, tuple(current.links.items()))
 
@@ -98,13 +99,16 @@ class BodyWriter:
         return f"<p>{self._current.token}-{len(self._current.found) - 1}</p>"
 
     def _quiz_at(self, match: re.Match[str]) -> str:
-        return self._quiz_html(self._current.found[int(match[1])])
+        current = self._current
+        return self._quiz_html(current.found[int(match[2])]) if match[1] == current.token else match[0]
 
     def _link(self, target: str) -> str:
         """Where a link, picture, film or sound of an author leads: files become the pages made of them.
 
         Broken links are the check's business.
         """
+        if target.startswith("#"):
+            return target  # most links lead from a heading to itself
         try:
             scheme, host, path, query, fragment = urlsplit(target)
         except ValueError:
