@@ -181,6 +181,7 @@ SLOW = {
     "quotations that stay open": "a “" * 30_000,
     "links that stay open": "](a(b" * 16_000,
     "full stops": "a. " * 30_000,
+    "initials": "A. " * 33_000,
     "a word with an at": "a" * 50_000 + "@" + "a" * 50_000,
     "lines": "a  \n" * 20_000,
 }

@@ -59,6 +59,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]*_\0]*(?=\s[\s\"'“„«‘(\[*_]*(
 _MARKUP = re.compile(r"[\[\]*_]+")
 _LONGEST = 20
 """Characters: how far in front of a full stop an abbreviation may start, with the signs around it."""
+_LONGEST_WORD = 80
 _RUN = re.compile(f"{MASK}+")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
@@ -231,5 +232,5 @@ def _goes_on(masked: str, dot: int, sign: str, words: Language | None) -> bool:
     # "J. Smith", but not "plan B. Then"
     if len(word) != 1 or not word.isupper():
         return False
-    before = masked[:start].split()
+    before = masked[max(start - _LONGEST_WORD, 0) : start].split()
     return not before or before[-1][:1].isupper()
