@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lorepath.errors import PortalError
-from lorepath.history.revisions import changed_paths
+from lorepath.history.revisions import difference
 from repo import Repo
 
 
@@ -38,7 +38,7 @@ def test_commits_edits_deletions_and_untracked_files(branch: Repo) -> None:
     branch.git("add", "content/staged.md")
     branch.write("ignored/file.md")
 
-    assert changed_paths(branch.root, "main") == {
+    assert difference(branch.root, "main").paths == {
         "content/edited.md",
         "content/moved.md",
         "content/new-name.md",
@@ -58,14 +58,14 @@ def test_a_portal_in_a_subfolder_sees_its_own_paths(repo: Repo) -> None:
     repo.write("outside.md", "more")
     repo.write("new-outside.md")
 
-    assert changed_paths(repo.root / "portal", base) == {"content/a.md", "content/b.md"}
+    assert difference(repo.root / "portal", base).paths == {"content/a.md", "content/b.md"}
 
 
 def test_touched_but_equal_files_did_not_change(branch: Repo) -> None:
     for path in (branch.root / "content").iterdir():
         path.write_bytes(path.read_bytes())
 
-    assert changed_paths(branch.root, "HEAD") == frozenset()
+    assert difference(branch.root, "HEAD").paths == frozenset()
 
 
 def test_the_index_stays_as_it_is(branch: Repo) -> None:
@@ -73,7 +73,7 @@ def test_the_index_stays_as_it_is(branch: Repo) -> None:
     for path in (branch.root / "content").iterdir():
         os.utime(path, (1, 1))
     before = index.read_bytes()
-    changed_paths(branch.root, "main")
+    difference(branch.root, "main")
 
     assert index.read_bytes() == before
 
@@ -84,7 +84,7 @@ def test_the_index_stays_as_it_is(branch: Repo) -> None:
 )
 def test_an_unknown_base_is_one_clear_finding(branch: Repo, base: str) -> None:
     with pytest.raises(PortalError) as caught:
-        changed_paths(branch.root, base)
+        difference(branch.root, base)
 
     assert caught.value.finding.code == "HIS07"
     assert "origin/main" in caught.value.finding.hint
@@ -96,11 +96,11 @@ def test_histories_without_a_common_commit(branch: Repo) -> None:
     branch.commit("Alone")
 
     with pytest.raises(PortalError, match="HIS07"):
-        changed_paths(branch.root, "main")
+        difference(branch.root, "main")
 
 
 def test_no_commit_yet_and_no_repository(repo: Repo, tmp_path: Path) -> None:
     with pytest.raises(PortalError, match="HIS07"):
-        changed_paths(repo.root, "HEAD")
+        difference(repo.root, "HEAD")
     with pytest.raises(PortalError, match="HIS07"):
-        changed_paths(tmp_path, "HEAD")
+        difference(tmp_path, "HEAD")

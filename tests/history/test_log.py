@@ -14,7 +14,7 @@ from history.conftest import Explain, Read
 from lorepath.errors import PortalError
 from lorepath.finding import Place
 from lorepath.history import History, Status, log, records, standards
-from lorepath.history.revisions import changed_paths
+from lorepath.history.revisions import difference
 from repo import Repo
 
 PATH = "content/lessons/t/a.md"
@@ -272,7 +272,7 @@ def booby_trapped(story: Repo, tmp_path: Path) -> Path:
 
 def test_nothing_that_the_repository_configures_runs(booby_trapped: Path, story: Repo, read: Read) -> None:
     assert is_right(read(PATH))
-    assert changed_paths(story.root, "HEAD~1") == {".gitattributes", PATH}
+    assert difference(story.root, "HEAD~1").paths == {".gitattributes", PATH}
     assert not booby_trapped.exists()
 
 
@@ -289,7 +289,7 @@ def test_surroundings_do_not_lead_astray(
     monkeypatch.setenv("TZ", "Asia/Tokyo")
 
     assert is_right(read(PATH))
-    assert changed_paths(story.root, "HEAD") == frozenset()
+    assert difference(story.root, "HEAD").paths == frozenset()
     assert os.environ["GIT_DIR"] == str(other.root / ".git")
 
 
@@ -391,5 +391,5 @@ def test_every_standard_has_a_manual_and_says_something_safe() -> None:
 
 def test_problems_show_no_address(story: Repo, read: Read) -> None:
     with pytest.raises(PortalError) as caught:
-        changed_paths(story.root, "tom@example.org")
+        difference(story.root, "tom@example.org")
     assert "example.org" not in str(caught.value)

@@ -24,27 +24,21 @@ class Difference:
 
 
 def difference(root: Path, base: str) -> Difference:
-    """What differs below `content/` between a base and the folder now, with what the files held before."""
-    fork = fork_of(root, base)
-    paths = changed_paths(root, fork)
-    contents = sorted(path for path in paths if path.startswith(f"{CONTENT}/"))
-    held = read_at(root, fork, contents)
-    return Difference(paths, {path: held.get(path) for path in contents})
-
-
-def fork_of(root: Path, base: str) -> str:
-    """The commit where HEAD's history parted from the commit `base`. Raises PortalError as `changed_paths` does."""
-    return _fork(_repository(root, base), base)
-
-
-def changed_paths(root: Path, base: str) -> frozenset[str]:
-    """The paths, relative to the portal's root, that differ between a base and what is in the folder now.
+    """What differs between a base and what is in the folder now, and what files below `content/` held before.
 
     The base is where HEAD's history parted from the commit `base`; untracked files count as changed. Raises
     PortalError when there is no repository or no such base.
     """
     repository = _repository(root, base)
     fork = _fork(repository, base)
+    paths = _changed(repository, fork)
+    contents = sorted(path for path in paths if path.startswith(f"{CONTENT}/"))
+    held = _held(repository, fork, contents)
+    return Difference(paths, {path: held.get(path) for path in contents})
+
+
+def _changed(repository: Repository, fork: str) -> frozenset[str]:
+    """The paths, relative to the portal's root, that differ between a commit and what is in the folder now."""
     committed = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", *DIFF, "--end-of-options", fork, "HEAD")
     # Unlike `git diff`, `git status` leaves the index alone when it is told to.
     present = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty")
@@ -66,6 +60,10 @@ def read_at(root: Path, revision: str, paths: Sequence[str]) -> dict[str, bytes]
     commit = _commit(repository, revision)
     if not commit:
         raise PortalError(standards.found(standards.UNKNOWN_BASE, repository.place, displayed(revision)))
+    return _held(repository, commit, paths)
+
+
+def _held(repository: Repository, commit: str, paths: Sequence[str]) -> dict[str, bytes]:
     asked = [path for path in paths if "\n" not in path]
     names = [f"{commit}:{repository.prefix}{path}" for path in asked]
     return {asked[position]: content for position, content in contents(repository, names)}
@@ -73,10 +71,15 @@ def read_at(root: Path, revision: str, paths: Sequence[str]) -> dict[str, bytes]
 
 def _commit(repository: Repository, name: str) -> str:
     """The commit that a name stands for, or nothing."""
-    if not name.isprintable() or name.startswith("-"):
+    if not _is_name(name):
         return ""
     question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return repository.ask(*question)[1].strip()
+
+
+def _is_name(name: str) -> bool:
+    """Whether this may be the name of a commit; it is nothing that Git could take for an option."""
+    return bool(name) and name.isprintable() and not name.startswith("-")
 
 
 def _repository(root: Path, base: str) -> Repository:
@@ -98,8 +101,8 @@ def _repository(root: Path, base: str) -> Repository:
 
 def _fork(repository: Repository, base: str) -> str:
     """The commit where HEAD's history parted from `base`."""
-    commit = _commit(repository, base)
-    fork = repository.ask("merge-base", commit, "HEAD")[1].strip() if commit else ""
+    question = ("merge-base", "--end-of-options", f"{base}^{{commit}}", "HEAD")
+    fork = repository.ask(*question)[1].strip() if _is_name(base) else ""
     if not fork:
         raise PortalError(standards.found(standards.UNKNOWN_BASE, repository.place, displayed(base)))
     return fork
