@@ -8,18 +8,16 @@ bit of everything, on a processor that Chromium slows down four times; the media
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import shutil
 import sys
 import tempfile
-import threading
 from datetime import date
 from pathlib import Path
 
 from bench_plan import with_roles
+from bench_served import opened
 from lorepath.assemble import Assembly
 from lorepath.history import History
 from lorepath.loader import load
@@ -76,24 +74,10 @@ def compressed(file: Path) -> int:
 
 def planned(site: Path, role: str, chromium: str) -> float:
     """Milliseconds."""
-    from playwright.sync_api import sync_playwright
-
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
+    with opened(site, chromium) as page:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         taken: float = page.evaluate(PLAN.replace("ROLE", role))
-        browser.close()
-        server.shutdown()
     return taken
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 if __name__ == "__main__":

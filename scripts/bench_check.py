@@ -82,11 +82,16 @@ def _cache(folder: Path) -> Path:
 @contextmanager
 def one_changed(folder: Path) -> Iterator[None]:
     """One lesson in the middle of a portal reads otherwise than in the last commit."""
-    lessons = sorted(folder.glob("content/lessons/*/*.md"))
-    lesson = lessons[len(lessons) // 2]
+    lesson = middle_lesson(folder)
     before = lesson.read_bytes()
     lesson.write_bytes(before.replace(b"\n\n## In short", f"{CHANGED}\n## In short".encode(), 1))
     try:
         yield
     finally:
         lesson.write_bytes(before)
+
+
+def middle_lesson(folder: Path) -> Path:
+    """The lesson in the middle of a portal."""
+    lessons = sorted(folder.glob("content/lessons/*/*.md"))
+    return lessons[len(lessons) // 2]
