@@ -13,7 +13,7 @@ from lorepath.rules.remedies import ATTRIBUTES, SCHEMES, is_decoration, remedy
 from lorepath.rules.rule import Remark, text_rule
 from lorepath.safe_html.allowed import WITH_CONTENT, is_page_of, scheme_of
 
-_SNIPPET = re.compile(r"-+8<-+")
+_SNIPPET = re.compile(r"(?<!-)-+8<-+")
 _NO_TEXT = frozenset({BlockKind.CODE, BlockKind.QUIZ})
 _AT_TAG = frozenset({RemovedKind.TAG, RemovedKind.MARKUP, RemovedKind.OTHER})
 _AT_ATTRIBUTE = frozenset({RemovedKind.ATTRIBUTE, RemovedKind.CLASS, RemovedKind.ID})
@@ -102,6 +102,8 @@ def no_snippet(text: Text) -> Iterator[Remark]:
 
     Good: `Read [the warning](../safety/warning.md) first.`
     """
+    if "8<" not in text.body:
+        return
     lines = text.body.split("\n")
     for block in text.outline.blocks:
         if block.kind in _NO_TEXT or not _SNIPPET.search(block.text):
