@@ -36,6 +36,7 @@ _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",  # for a Git too old to know GIT_NO_LAZY_FETCH
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_FLUSH": "0",  # else it writes every commit to the pipe by itself
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
