@@ -21,12 +21,12 @@ class RawFiles:
     """Takes in files and folders, each under a name, but for those whose names are `without`.
 
     Two that took in the same have the same `held`. Their `stamps` differ where somebody has written between the one
-    and the other, even if it was undone.
+    and the other, even if it was undone; they are the same where the texts were not even `read`.
     """
 
-    def __init__(self, without: Container[str] = ()) -> None:
+    def __init__(self, without: Container[str] = (), read: bool = True) -> None:
         self._held, self._stamps = Digest(), Digest()
-        self._without = without
+        self._without, self._read = without, read
 
     @property
     def held(self) -> str:
@@ -63,8 +63,10 @@ class RawFiles:
             self._held.add(name, "link", os.fsencode(os.readlink(path)))  # noqa: PTH115
             if follow:
                 self._target(path, name)
-        else:
+        elif self._read:
             self._file(path, name)
+        else:
+            self._stamp(status)
 
     def _target(self, path: str, name: str) -> None:
         status = os.stat(path)  # noqa: PTH116

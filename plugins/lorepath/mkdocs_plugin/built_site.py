@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,10 +36,14 @@ class BuiltSite:
     files: Mapping[str, Stamp]
     pages: Mapping[str, WrittenPage]
 
-    def take_all(self, folder: Path) -> None:
-        """Put every file of the site into another, empty folder, too."""
+    differs: str | None = None
+    """The one file by which it differs from the site before it, or nothing; None where it is to be put in its place."""
+
+    def take_all(self, folder: Path, without: Container[str] = ()) -> None:
+        """Put the files of the site into another folder, too, but for those that it has already."""
         for path in self.files:
-            take_file(self.folder / path, folder / path)
+            if path not in without:
+                take_file(self.folder / path, folder / path)
 
 
 def take_file(old: Path, new: Path) -> None:
@@ -60,6 +64,18 @@ def take_file(old: Path, new: Path) -> None:
 def built(folder: Path, inputs: SiteInputs, pages: Mapping[str, WrittenPage]) -> BuiltSite:
     """The site that was just built in a folder. It may be moved: a file's stamp stays the same."""
     return BuiltSite(folder, inputs, stamps(folder), pages)
+
+
+def renewed(before: BuiltSite, folder: Path, inputs: SiteInputs, pages: Mapping[str, WrittenPage]) -> BuiltSite:
+    """The site `before` with the files that were just built in a folder, each in place of an older one.
+
+    Where they are several, the folder is given all the others too, so that the whole can take the old one's place.
+    """
+    new = stamps(folder)
+    if len(new) > 1:
+        before.take_all(folder, without=new)
+    differs = next(iter(new), "") if len(new) < 2 else None
+    return BuiltSite(folder, inputs, {**before.files, **new}, pages, differs)
 
 
 def remember(store: Store, folder: Path, site: BuiltSite) -> None:

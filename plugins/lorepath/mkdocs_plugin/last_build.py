@@ -120,7 +120,8 @@ class LastBuild:
         before, read = self._before, left.sources if left else None if outcome.site else sources(())
         if not before or not read or not history.available or read != sources(read.paths, read.variables):
             return outcome
-        if before == self._inputs() and self._is_head(before.head):
+        now = self._inputs(read=False)
+        if now and (now.stamps, now.head) == (before.stamps, before.head) and self._is_head(before.head):
             note = {
                 "held": [before.held, read.held],
                 "sources": read.paths,
@@ -140,12 +141,15 @@ class LastBuild:
         site = os.fsencode(wish.site.absolute()) if wish.site else b""
         return key_of("build", os.fsencode(wish.root.absolute()), site, repr((wish.allow_findings, wish.full_text)))
 
-    def _inputs(self) -> _Inputs | None:
-        """Everything that a build is made from, but for what settings name elsewhere; None where it cannot be told."""
+    def _inputs(self, read: bool = True) -> _Inputs | None:
+        """Everything that a build is made from, but for what settings name elsewhere; None where it cannot be told.
+
+        What is not read has only its stamps.
+        """
         root, state = self._wish.root, git_state(self._wish.root)
         if state is None:
             return None
-        files = RawFiles()
+        files = RawFiles(read=read)
         try:
             files.add(root / CONTENT, CONTENT, follow=False)
             for name in _BESIDE:
@@ -155,7 +159,8 @@ class LastBuild:
         except LeadsElsewhere:
             return None
         day = f"{self._wish.today} {os.environ.get(EPOCH, '')}"
-        return _Inputs(Digest(day, str(_PACKAGE), state.parts, files.held).hex(), files.stamps, state.head)
+        held = Digest(day, str(_PACKAGE), state.parts, files.held)
+        return _Inputs(held.hex(), Digest(state.parts, files.stamps).hex(), state.head)
 
     def _is_head(self, commit: str) -> bool:
         """Whether Git, too, takes this commit for HEAD."""

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from lorepath.mkdocs_plugin.folder_swap import change_places
@@ -23,6 +24,18 @@ GENERATOR = b'<meta name="generator" content="mkdocs-'
 _HARMLESS = {".DS_Store"}
 
 
+@dataclass
+class NewSite:
+    """A site that is being built in a folder beside the one that stands.
+
+    `differs` is the one file by which it differs from that, or nothing where it is the same; the folder then holds
+    no other. None means that the folder holds the whole site.
+    """
+
+    folder: Path
+    differs: str | None = None
+
+
 class SiteFolder:
     """The folder that a site stands in, and its neighbours while a build runs."""
 
@@ -34,20 +47,25 @@ class SiteFolder:
         self._lock = self.site.with_name(f".{self.site.name}.lorepath-lock")
 
     @contextmanager
-    def replacing(self, say: Callable[[str], None]) -> Iterator[Path]:
+    def replacing(self, say: Callable[[str], None]) -> Iterator[NewSite]:
         """An empty folder to build into; it becomes the site when the block ends without an exception.
 
-        Another build of the same site is waited for, after saying so. Raises Stopped when the site is a
-        folder that no build made, and OSError where the folders cannot be written.
+        Where only one file differs from the site that stands, that file takes the other's place instead. Another
+        build of the same site is waited for, after saying so. Raises Stopped when the site is a folder that no build
+        made, and OSError where the folders cannot be written.
         """
         self.site.parent.mkdir(parents=True, exist_ok=True)
         with locked(self._lock, lambda: say(f"another build is writing {self.site.name}/; waiting for it to end")):
             self._mend()
             self._refuse_what_is_not_ours()
             self._new.mkdir()
+            new = NewSite(self._new)
             try:
-                yield self._new
-                change_places(self._new, self.site, self._old)
+                yield new
+                if new.differs is None:
+                    change_places(self._new, self.site, self._old)
+                elif new.differs:
+                    (self._new / new.differs).replace(self.site / new.differs)
             finally:
                 for leftover in (self._new, self._old):
                     shutil.rmtree(leftover, ignore_errors=True)

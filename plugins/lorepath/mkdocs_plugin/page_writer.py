@@ -14,10 +14,10 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import InclusionLevel
 
-from lorepath.digest import Digest
+from lorepath.digest import Digest, stated
 from lorepath.mkdocs_plugin.built_site import BuiltSite, WrittenPage, take_file
 from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
-from lorepath.mkdocs_plugin.pages import PortalPage, stated
+from lorepath.mkdocs_plugin.pages import PortalPage
 
 if TYPE_CHECKING:
     from jinja2 import Environment

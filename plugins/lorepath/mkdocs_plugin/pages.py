@@ -7,10 +7,10 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from lorepath.digest import stated
 from lorepath.site import addresses
 from lorepath.site.feeds import Feed
 from lorepath.site.lesson_body import BodyWriter, TocEntry
@@ -140,14 +140,6 @@ class ReadyPage(PortalPage):
     @cached_property
     def _html(self) -> str:
         return self._page.write()
-
-
-def stated(value: object) -> bytes:
-    """A value as bytes that are the same wherever the same is said."""
-    try:
-        return msgspec.json.encode(value)  # a tenth of the time that `repr` takes
-    except (TypeError, ValueError, OverflowError):  # half a character, a number without end
-        return repr(value).encode("utf-8", "surrogatepass")
 
 
 def contents(title: str | None, entries: Iterable[TocEntry]) -> TableOfContents:

@@ -85,9 +85,10 @@ def build(
             named, inputs = named_by(config), site_inputs(prepared.assembly, config, prepared.moment)
             store = Store(place_of(root))
             with folder.replacing(steps.say) as new, _started(config, log):
-                config.site_dir = str(new)
+                config.site_dir = str(new.folder)
                 before = built_site.recall(store, folder.site) if texts_suffice(config) else None
                 built = _write(config, jobs, log, steps, inputs, before)
+                new.differs = built.differs if built else None
             if built:
                 built_site.remember(store, folder.site, built)
         except BaseException:

@@ -11,15 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lorepath.code_version import code_version
 from lorepath.content_places import CONTENT
-from lorepath.digest import Digest
+from lorepath.digest import Digest, stated
 from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.settings_file import settings_file
 from lorepath.mkdocs_plugin.sources import sources, theme_folders
+from lorepath.model import Lesson
 from lorepath.raw_files import RawFiles
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
     from lorepath.assemble import Assembly
 
-_PLACES = frozenset({"body_line", "suppressions", "source", "keys", "place"})
-"""Where things stand in a lesson's file, from which no other page may draw."""
+_OWN = frozenset({"body_line", "suppressions"})
+"""What of a lesson concerns the text that it is said in, so that no other page may draw from it."""
 
 
 UNLIKE_ANY = ""
@@ -66,9 +68,9 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     others.add(portal.root / CONTENT, CONTENT, follow=False)
     shared.add(others.held)
     for path, lesson in lessons.items():
-        shared.add(path, repr(_plain(lesson, _PLACES)))
+        shared.add(path, stated(_OF_LESSON(lesson)))
     shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
-    bodies = {path: Digest(lesson.body, str(lesson.body_line)).hex() for path, lesson in lessons.items()}
+    bodies = {path: Digest(lesson.written.data).hex() for path, lesson in lessons.items()}
     if full_text.is_wanted(config):
         shared.add("full text", *bodies.values())  # the index draws from every lesson's text
     return SiteInputs(frame.hex(), shared.hex(), bodies)
@@ -91,21 +93,25 @@ def _name(value: object) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _plain(value: Any, without: frozenset[str] = frozenset()) -> Any:
-    """A value as plain ones, whose `repr` is the same in every process; fields of these names are left out."""
+def _plain(value: Any) -> Any:
+    """A value as plain ones, whose `repr` is the same in every process."""
     if isinstance(value, str | int | float | date) or value is None:
         return value
     if isinstance(value, Mapping):
-        return [(_plain(key), _plain(inner, without)) for key, inner in value.items()]
+        return [(_plain(key), _plain(inner)) for key, inner in value.items()]
     if isinstance(value, list | tuple):
-        return [_plain(inner, without) for inner in value]
+        return [_plain(inner) for inner in value]
     if isinstance(value, set | frozenset):
-        return sorted(repr(_plain(inner, without)) for inner in value)
+        return sorted(repr(_plain(inner)) for inner in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return [_plain(getattr(value, name), without) for name in _names(type(value)) if name not in without]
+        return [_plain(getattr(value, name)) for name in _names(type(value))]
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.compare)
+
+
+_OF_LESSON = attrgetter(*(name for name in _names(Lesson) if name not in _OWN))
+"""All that other pages may draw from a lesson. None of it is a set, which has no order of its own."""

@@ -60,7 +60,6 @@ def build_site(
         writer.compare(inputs.frame)
         rewritten = inputs.rewritten(before.inputs) if before else None
         if before and rewritten is not None:
-            before.take_all(Path(config.site_dir))
             changed = frozenset(map(addresses.of_file, rewritten))
             _write_pages(writer, writer.differing(changed), jobs, log, steps)
         else:
@@ -83,7 +82,10 @@ def build_site(
         raise Abort(f"there are {len(log.warnings)} warnings, and mkdocs.yml says `strict`")
     there = {file.dest_uri for file in writer.pages}
     pages = {path: page for path, page in writer.written.items() if path in there}
-    return built_site.built(Path(config.site_dir), inputs, pages)
+    folder = Path(config.site_dir)
+    if before and rewritten is not None:
+        return built_site.renewed(before, folder, inputs, pages)
+    return built_site.built(folder, inputs, pages)
 
 
 def _write_pages(writer: PageWriter, pages: Sequence[File], jobs: int, log: MkDocsLog, steps: Steps) -> None:

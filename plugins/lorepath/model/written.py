@@ -64,6 +64,10 @@ class File(Protocol):
     def common(self) -> Common:
         """What holds for all texts of its portal."""
 
+    @property
+    def data(self) -> bytes:
+        """The whole file as it lies there."""
+
     def text(self) -> str:
         """The whole file, with LF line ends."""
 
@@ -87,6 +91,11 @@ class Written:
         written.text, written.source, written.content = text, content.source, content
         written.common = common or Common()
         return written
+
+    @property
+    def data(self) -> bytes:
+        """The file as it lies there, whoever has read it; it need not be a text."""
+        return self.file.data if self.file else self.text.encode("utf-8", "surrogatepass")
 
     @cached_property
     def text(self) -> str:
