@@ -84,7 +84,7 @@ def _history(assembly: Assembly) -> History:
             fresh,
             created=date(2025, 3, 4),
             edited=date(2026, 7, 1),
-            touched=date(2026, 7, 2),
+            tidied=date(2026, 7, 2),
             # Hana opted out: history names her here to prove that the pages do not.
             written={MARIA: years(date(2025, 3, 4), date(2026, 7, 1)), HANA: years(TODAY), STRANGER: years(TODAY)},
             reviewed={TOM: years(date(2026, 7, 1))},

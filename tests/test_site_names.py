@@ -74,6 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     assert "REF02" in done.stdout + done.stderr, "`hanna` is near to a name that must not be suggested"
     assert not NAMED.search(done.stdout + done.stderr)
+    assert not ADDRESS.search(done.stdout + done.stderr)
     return root / "site"
 
 

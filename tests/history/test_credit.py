@@ -50,7 +50,7 @@ def test_mechanical_edits_give_no_credit(repo: Repo, read: Read, explain: Explai
     lesson = after(repo, read, message)
 
     assert names(lesson.authors) == ["Maria Okafor"]
-    assert (lesson.edited, lesson.touched) == (date(2025, 1, 1), date(2025, 2, 1))
+    assert (lesson.edited, lesson.tidied) == (date(2025, 1, 1), date(2025, 2, 1))
     last = explain(PATH)[-1]
     assert (last.credit, last.contributor) == (Credit.NONE, None)
     assert last.reason
@@ -73,6 +73,21 @@ def test_substantive_edits_give_credit(repo: Repo, read: Read, message: str) -> 
 
     assert names(lesson.authors) == ["Maria Okafor", "Tom Berg"]
     assert lesson.edited == date(2025, 2, 1)
+
+
+def test_three_clocks_are_kept_apart(repo: Repo, read: Read) -> None:
+    repo.write(PATH, "One sentence.\n")
+    repo.commit("Write", date="2025-01-01")
+    repo.write(PATH, "Another sentence.\n")
+    repo.commit("Say it better", date="2025-02-01")
+    repo.commit("Look again\n\nReviewed-lesson: a", author=TOM, date="2025-03-01")
+    repo.write(PATH, "Another sentence!\n")
+    repo.commit("Fix typos", author=TOM, date="2025-04-01")
+
+    lesson = read(PATH).lessons["a"]
+
+    assert (lesson.created, lesson.edited) == (date(2025, 1, 1), date(2025, 2, 1))
+    assert (lesson.freshness.verified, lesson.tidied) == (date(2025, 3, 1), date(2025, 4, 1))
 
 
 def test_whoever_writes_a_lesson_has_written_it(repo: Repo, read: Read) -> None:

@@ -31,7 +31,7 @@ def test_a_chain_of_renames_is_followed(repo: Repo, read: Read, explain: Explain
     lesson = read("content/lessons/u/c.md").lessons["c"]
 
     assert commits(explain, "content/lessons/u/c.md") == [first, second, third]
-    assert (lesson.created, lesson.edited, lesson.touched) == (
+    assert (lesson.created, lesson.edited, lesson.tidied) == (
         date(2025, 1, 1),
         date(2025, 1, 1),
         date(2025, 1, 3),
@@ -156,7 +156,7 @@ def test_a_deleted_and_restored_lesson_keeps_its_past(repo: Repo, read: Read) ->
     lesson = read(A).lessons["a"]
 
     assert [author.name for author in lesson.authors] == ["Maria Okafor"]
-    assert (lesson.created, lesson.edited, lesson.touched) == (
+    assert (lesson.created, lesson.edited, lesson.tidied) == (
         date(2025, 1, 1),
         date(2025, 1, 1),
         date(2025, 1, 3),

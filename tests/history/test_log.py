@@ -94,7 +94,7 @@ def test_an_empty_repository_knows_nothing_yet(repo: Repo, read: Read) -> None:
 def test_a_lesson_that_nobody_committed(story: Repo, read: Read) -> None:
     lesson = read(PATH, "content/lessons/t/new.md").lessons["new"]
 
-    assert (lesson.created, lesson.touched, lesson.authors) == (None, None, ())
+    assert (lesson.created, lesson.tidied, lesson.authors) == (None, None, ())
     assert lesson.freshness.status is Status.UNKNOWN
 
 
@@ -207,6 +207,30 @@ def test_git_is_missing_from_the_start(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True)
 
     assert done.stdout.decode().strip() == "HIS03"
+
+
+def test_one_log_whatever_the_number_of_lessons(repo: Repo, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    import git
+
+    started: list[str] = []
+    execute = git.Git.execute
+
+    def noted(self: git.Git, command: list[str], *arguments: object, **options: object) -> object:
+        started.append(next(word for word in command if word in ("log", "rev-parse", "rev-list", "cat-file", "config")))
+        return execute(self, command, *arguments, **options)  # type: ignore[call-overload]
+
+    paths = [f"content/lessons/t/lesson-{number}.md" for number in range(40)]
+    for path in paths:
+        repo.write(path, f"{path}\n")
+    repo.commit("Write them all")
+    monkeypatch.setattr(git.Git, "execute", noted)
+    read(paths[0])
+    few = started.copy()
+    started.clear()
+    read(*paths)
+
+    assert few == started
+    assert (started.count("log"), len(started)) == (1, 2)
 
 
 # ── hostile or merely unusual settings ──
@@ -330,7 +354,7 @@ def test_what_both_clocks_date_in_the_future_has_no_day(repo: Repo, read: Read) 
     lesson = read(PATH).lessons["a"]
 
     assert [author.name for author in lesson.authors] == ["Maria Okafor"]
-    assert (lesson.created, lesson.edited, lesson.touched) == (None, None, None)
+    assert (lesson.created, lesson.edited, lesson.tidied) == (None, None, None)
     assert lesson.freshness.status is Status.UNKNOWN
 
 

@@ -45,7 +45,7 @@ def test_a_stamp_keeps_fresh(repo: Repo, read: Read, explain: Explain, before: s
 
     assert [each.name for each in lesson.authors] == ["Maria Okafor"]
     assert [each.name for each in lesson.renewers] == ["Tom Berg"]
-    assert (lesson.edited, lesson.touched) == (date(2025, 1, 1), date(2025, 6, 1))
+    assert (lesson.edited, lesson.tidied) == (date(2025, 1, 1), None)
     assert explain(PATH)[1].credit is Credit.RENEWER
     assert explain(PATH)[1].reason == "notes a review and changes nothing else"
 

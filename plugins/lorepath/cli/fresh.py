@@ -18,7 +18,7 @@ from lorepath.spreadsheet import write as as_csv
 from lorepath.wording import count, instead_of
 
 _COLUMNS = (
-    *("lesson", "title", "path", "status", "due", "ask", "named_in"),
+    *("lesson", "title", "path", "status", "due", "verified", "edited", "tidied", "ask", "named_in"),
     *("this_week", "role_paths", "urgency", "reason"),
 )
 
@@ -93,12 +93,14 @@ def _shape(assembly: Assembly, found: Sequence[Ask]) -> dict[str, object]:
 
 def _row(assembly: Assembly, ask: Ask) -> dict[str, Cell]:
     named = ask.person in assembly.portal.named_people
+    facts, fresh = assembly.history.lessons[ask.lesson.id], ask.freshness
+    days = {"due": fresh.due, "verified": fresh.verified, "edited": facts.edited, "tidied": facts.tidied}
     return {
         "lesson": ask.lesson.id,
         "title": ask.lesson.title,
         "path": ask.lesson.path,
         "status": ask.freshness.status.value,
-        "due": ask.freshness.due.isoformat() if ask.freshness.due else None,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
         "ask": ask.person if named else None,
         "named_in": ask.named_in or None,
         "this_week": ask.this_week,

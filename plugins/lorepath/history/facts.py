@@ -41,16 +41,17 @@ class Declared:
 class LessonHistory:
     """The facts of one lesson.
 
-    `created` is the day of its first commit, `edited` of its last substantive edit, `touched` of its last
-    edit of any kind; None where unknown. `written` (by authors and co-authors), `reviewed` and `renewed` (by who
-    vouched that it is still right) come from commits, `declared` from the lesson. `former_paths` are relative to the
-    portal's root, oldest first.
+    `created` is the day of its first commit, `edited` of its last substantive edit, `tidied` of its last edit that
+    gives no credit (spelling, links, layout, a move, a program, what was reverted); None where there is none, or nobody
+    can know. When somebody last verified it, the freshness says. `written` (by authors and co-authors), `reviewed` and
+    `renewed` (by who vouched that it is still right) come from commits, `declared` from the lesson. `former_paths` are
+    relative to the portal's root, oldest first.
     """
 
     freshness: Freshness
     created: date | None = None
     edited: date | None = None
-    touched: date | None = None
+    tidied: date | None = None
     written: Shares = field(default_factory=dict)
     reviewed: Shares = field(default_factory=dict)
     renewed: Shares = field(default_factory=dict)

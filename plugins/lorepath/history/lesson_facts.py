@@ -27,7 +27,7 @@ class Work(NamedTuple):
     edits: Sequence[int]
     counted: Sequence[int]
     commits: Collection[int]
-    touched: date | None
+    tidied: date | None
     verified: date | None
     written: Shares
     reviewed: Shares
@@ -53,13 +53,14 @@ def work(
     authors: dict[int, list[int]] = {}
     reviewers: dict[int, list[int]] = {}
     renewers: dict[int, list[int]] = {}
-    verified = NEVER
+    verified = tidied = NEVER
     counted: list[int] = []
     for number, credit, party, _ in accountant.entries(edits):
         if credit is _AUTHOR:
             counted.append(number)
             group = authors
         elif credit is _NONE:
+            tidied = max(tidied, days[number])
             continue
         else:
             group = authors if credit is _COAUTHOR else reviewers if credit is _REVIEWER else renewers
@@ -77,7 +78,7 @@ def work(
         edits=[days[number] for number in counted],
         counted=counted,
         commits=commits,
-        touched=_date(max(map(days.__getitem__, commits), default=NEVER)),
+        tidied=_date(tidied),
         verified=_date(verified),
         written=_shares(authors, whom),
         reviewed=_shares(reviewers, whom) if reviewers else {},

@@ -144,7 +144,7 @@ def _lesson(opened: Opened, lesson: Lesson, done: Work, signals: Signals, paths:
         judge(lesson, edited, done.verified, opened.today, True, partial(signals.of, lesson, done.commits)),
         created=done.created,
         edited=edited,
-        touched=done.touched,
+        tidied=done.tidied,
         written=done.written,
         reviewed=done.reviewed,
         renewed=done.renewed,

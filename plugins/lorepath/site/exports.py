@@ -13,7 +13,7 @@ from lorepath.site.views.lesson_facts import LessonFacts, lesson_facts
 from lorepath.site.views.shelf import Link, Shelf
 
 LESSON_COLUMNS = (
-    *("lesson", "title", "topic", "owner", "status", "reason", "verified", "edited", "due"),
+    *("lesson", "title", "topic", "owner", "status", "reason", "verified", "edited", "tidied", "due"),
     *("ask", "named_in", "this_week", "minutes", "format"),
     *("authors", "reviewers", "roles", "one_author", "on_no_path", "address"),
 )
@@ -53,7 +53,7 @@ Value = str | int | bool | None | list[str]
 
 
 def _lesson(shelf: Shelf, facts: LessonFacts) -> dict[str, Value]:
-    days = {"verified": facts.verified, "edited": facts.edited, "due": facts.due}
+    days = {"verified": facts.verified, "edited": facts.edited, "tidied": facts.tidied, "due": facts.due}
     return {
         "lesson": facts.id,
         "title": facts.title,

@@ -17,7 +17,7 @@ from lorepath.site.views.shelf import Card, Link, Shelf
 class LessonFacts:
     """One lesson.
 
-    `looked_at` is the day on which somebody last edited or verified it. `ask` is who is asked to look at it again, None
+    `verified`, `edited` and `tidied` are the three clocks of its history. `looked_at` is the day on which somebody last edited or verified it. `ask` is who is asked to look at it again, None
     where that is nobody, or nobody who may be named; `named_in` is the file that says who, empty where it is nobody.
     `this_week` says that they are asked now. `roles` are those on whose path it is.
     `one_author` is false where nobody can know. `orphan_because` says why it is on nobody's path; empty where it is.
@@ -27,6 +27,7 @@ class LessonFacts:
     owner: Link | None
     verified: date | None
     edited: date | None
+    tidied: date | None
     looked_at: date | None
     due: date | None
     ask: Link | None
@@ -79,6 +80,7 @@ def _facts(shelf: Shelf, lesson: Lesson, orphan_because: str, ask: Ask | None) -
         owner=shelf.owner(lesson),
         verified=fresh.verified,
         edited=history.edited,
+        tidied=history.tidied,
         looked_at=max((day for day in (fresh.verified, history.edited) if day), default=None),
         due=fresh.due,
         ask=shelf.person(ask.person) if ask else None,
