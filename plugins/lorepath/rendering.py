@@ -42,8 +42,11 @@ class Renderer:
     def __init__(self, extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> None:
         import markdown  # takes a while, and few commands need it
 
+        from lorepath.quick_markdown import quicken
+
         configs = {name: dict(values or {}) for name, values in settings.items()}
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+        quicken(self._markdown)
 
     def html(self, text: str) -> str:
         """The HTML of a text. Raises OutOfBounds where it cannot be made, or not with a reasonable effort."""
