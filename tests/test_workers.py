@@ -26,6 +26,25 @@ def test_the_work_is_done_by_as_many_processes_as_were_asked_for() -> None:
     assert os.getpid() not in processes
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_something_else_is_done_here_meanwhile(jobs: int) -> None:
+    done: list[int] = []
+    assert shared_out(abs, range(100), jobs, meanwhile=lambda: done.append(os.getpid())) == list(range(100))
+    assert done == [os.getpid()]
+
+
+def test_what_goes_wrong_meanwhile_ends_the_work() -> None:
+    def stop() -> None:
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        shared_out(abs, range(100), 2, meanwhile=stop)
+
+
+def test_very_many_things_are_handed_out_in_larger_batches() -> None:
+    assert shared_out(abs, range(25_007), 3) == list(range(25_007))
+
+
 def test_little_work_stays_in_this_process() -> None:
     assert set(shared_out(lambda _: os.getpid(), range(10), 8)) == {os.getpid()}
 

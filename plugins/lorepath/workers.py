@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_BATCH = 20
-"""Results travel together: one message for each costs more than small work itself."""
+_BATCH = 10
+"""Things are handed out, and results travel, so many at a time: one by one costs more than small work itself."""
+_MOST_BATCHES = 1000
+"""Their tickets fit into a pipe of any size."""
+_TICKET = 4  # bytes
 
 
 class WorkerDied(Exception):
@@ -31,19 +34,25 @@ def cores() -> int:
 
 
 def shared_out(
-    work: Callable[[T], R], things: Sequence[T], jobs: int, done: Callable[[int], None] = lambda count: None
+    work: Callable[[T], R],
+    things: Sequence[T],
+    jobs: int,
+    done: Callable[[int], None] = lambda count: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[R]:
     """The result of `work` for each of the things, in their order, made by up to `jobs` workers.
 
-    `done` hears how many more are done. What `work` changes besides its result stays in its worker. An
-    exception of `work` is raised here, and ends the others' work; WorkerDied where a worker is killed.
+    `done` hears how many more are done. `meanwhile` is done here: while the workers are at work, or else before.
+    What `work` changes besides its result stays in its worker. An exception of `work` is raised here, and ends the
+    others' work; WorkerDied where a worker is killed.
     """
     import multiprocessing  # who only wants to know how many cores there are need not wait for it
 
     jobs = min(jobs, -(-len(things) // _BATCH))
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        meanwhile()
         return [_here(work, thing, done) for thing in things]
-    return _Workers(work, things, jobs).results(done)
+    return _Workers(work, things, jobs).results(done, meanwhile)
 
 
 def _here(work: Callable[[T], R], thing: T, done: Callable[[int], None]) -> R:
@@ -53,18 +62,20 @@ def _here(work: Callable[[T], R], thing: T, done: Callable[[int], None]) -> R:
 
 
 class _Workers(Generic[T, R]):
-    """Workers, each with every n-th thing: neighbours take about as long as each other."""
+    """Workers that draw one batch of the things after the other, so that all end at about the same time."""
 
     def __init__(self, work: Callable[[T], R], things: Sequence[T], jobs: int) -> None:
         self._work, self._things, self._jobs = work, things, jobs
+        self._batch = max(_BATCH, -(-len(things) // _MOST_BATCHES))
         self._results: dict[int, R] = {}
 
-    def results(self, done: Callable[[int], None]) -> list[R]:
+    def results(self, done: Callable[[int], None], meanwhile: Callable[[], None]) -> list[R]:
         import multiprocessing
 
         context = multiprocessing.get_context("fork")
         workers: list[BaseProcess] = []
         ends: list[Connection] = []
+        self._tickets = self._drawn()
         try:
             for share in range(self._jobs):
                 mine, theirs = context.Pipe(duplex=False)
@@ -73,12 +84,22 @@ class _Workers(Generic[T, R]):
                 theirs.close()  # so that the pipe ends when the worker does
                 workers.append(worker)
                 ends.append(mine)
+            meanwhile()
             self._collect(ends, done)
         finally:
+            os.close(self._tickets)
             for started in workers:
                 started.terminate()
                 started.join()
         return [self._results[place] for place in range(len(self._things))]
+
+    def _drawn(self) -> int:
+        """The end of a pipe that holds the numbers of all batches but the first ones, of which each worker has one."""
+        tickets, box = os.pipe()
+        batches = -(-len(self._things) // self._batch)
+        os.write(box, b"".join(number.to_bytes(_TICKET) for number in range(self._jobs, batches)))
+        os.close(box)
+        return tickets
 
     def _collect(self, ends: list[Connection], done: Callable[[int], None]) -> None:
         from multiprocessing.connection import wait
@@ -102,14 +123,13 @@ class _Workers(Generic[T, R]):
         """A worker's life. It ends, too, as soon as nobody reads its results any more."""
         for other in others:
             other.close()
-        batch: dict[int, Any] = {}
+        ticket = share.to_bytes(_TICKET)
         try:
-            for place in range(share, len(self._things), self._jobs):
-                batch[place] = self._work(self._things[place])
-                if len(batch) == _BATCH:
-                    end.send(batch)
-                    batch = {}
-            end.send(batch)
+            while ticket:
+                first = int.from_bytes(ticket) * self._batch
+                places = range(first, min(first + self._batch, len(self._things)))
+                end.send({place: self._work(self._things[place]) for place in places})
+                ticket = os.read(self._tickets, _TICKET)
             end.send(None)
         except BrokenPipeError:
             return

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import get_navigation
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.built_site import BuiltSite
 from lorepath.mkdocs_plugin.memory import settle
-from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog
+from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
 from lorepath.mkdocs_plugin.page_writer import PageWriter
 from lorepath.mkdocs_plugin.site_inputs import UNLIKE_ANY, SiteInputs
 from lorepath.mkdocs_plugin.source_files import docs_files
@@ -25,7 +25,7 @@ from lorepath.site import addresses
 from lorepath.workers import shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
@@ -63,15 +63,16 @@ def build_site(
             changed = frozenset(map(addresses.of_file, rewritten))
             _write_pages(writer, writer.differing(changed), jobs, log, steps)
         else:
-            known = len(log.warnings)
-            files.copy_static_files(inclusion=InclusionLevel.is_included)
-            for template in config.theme.static_templates:
-                mkdocs._build_theme_template(template, env, files, config, nav)
-            for template in config.extra_templates:
-                mkdocs._build_extra_template(str(template), files, config, nav)
-            if len(log.warnings) > known:  # whoever takes these files over would not hear of it
-                inputs = replace(inputs, shared=UNLIKE_ANY)
-            _write_pages(writer, writer.pages, jobs, log, steps)
+
+            def rest() -> None:
+                files.copy_static_files(inclusion=InclusionLevel.is_included)
+                for template in config.theme.static_templates:
+                    mkdocs._build_theme_template(template, env, files, config, nav)
+                for template in config.extra_templates:
+                    mkdocs._build_extra_template(str(template), files, config, nav)
+
+            if _write_pages(writer, writer.pages, jobs, log, steps, rest):
+                inputs = replace(inputs, shared=UNLIKE_ANY)  # whoever takes these files over would not hear of it
         plugins.on_post_build(config=config)
     except Exception as error:
         plugins.on_build_error(error=error)
@@ -88,9 +89,25 @@ def build_site(
     return built_site.built(folder, inputs, pages)
 
 
-def _write_pages(writer: PageWriter, pages: Sequence[File], jobs: int, log: MkDocsLog, steps: Steps) -> None:
+def _write_pages(
+    writer: PageWriter,
+    pages: Sequence[File],
+    jobs: int,
+    log: MkDocsLog,
+    steps: Steps,
+    rest: Callable[[], None] = lambda: None,
+) -> bool:
+    """Write the pages, and the `rest` of the site meanwhile. Returns whether MkDocs warned of something in the rest."""
+    said: list[Message] = []
+
+    def meanwhile() -> None:
+        rest()
+        said.extend(log.taken())  # so that no page is taken for its cause
+
     steps.begin("Writing pages", len(pages))
     settle()  # what the workers share with this process they should not touch
     with log.set_aside():
-        done = shared_out(writer.write, pages, jobs, steps.advance)
+        done = shared_out(writer.write, pages, jobs, steps.advance, meanwhile)
+    log.add(said)
     writer.keep(pages, done)
+    return bool(said)
