@@ -133,12 +133,17 @@ class _Context:
         return frozenset(_SMALL.findall(self.masked))
 
     def is_shouted(self, use: re.Match[str]) -> bool:
-        """Whether capitals only stress a word: it is here in small letters too, or in a row of three."""
+        """Whether capitals only stress a word.
+
+        It is here in small letters too, in a row of three, or beside a word that capitals stress ("DATE RANGE" in a
+        text that speaks of a date). A short neighbour says nothing: "the IT SLA" is no stressed "it".
+        """
         if use[0].lower() in self._small_words:
             return True
         row = _ROW_BEFORE.search(self.masked[max(0, use.start() - _NEAR) : use.start()])
         behind = _ROW_BEHIND.match(self.masked, use.end(), use.end() + _NEAR)
-        return len((row[0] if row else "").split()) + len((behind[0] if behind else "").split()) >= 2
+        beside = re.findall(r"\w+", f"{row[0] if row else ''} {behind[0] if behind else ''}")
+        return len(beside) >= 2 or any(len(word) > 3 and word.lower() in self._small_words for word in beside)
 
 
 def _initials(where: str) -> str:
