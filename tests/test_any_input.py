@@ -152,6 +152,7 @@ SHAPES = {
     "comments and a tag": _filled("<!-- a -->")[:-10] + "<p>text</p>\n",
     "comments": _filled("<!-- a -->\n\n"),
     "suppressions": _filled("<!-- lorepath: allow STR09 because a -->\n\nTODO a\n\n"),
+    "dashes before a word": _filled("-") + "x\n",
     "placeholders": _filled("TODO lorem ipsum "),
     "players": _filled("<video src='a.mp4'></video>\n\n"),
     "one knowledge check": "```quiz\n" + "".join(map(_item, range(500)))[:LARGE] + "\n```\n",

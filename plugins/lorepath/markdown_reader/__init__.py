@@ -110,7 +110,7 @@ class _Reader:
         is_cell = opener.type in ("th_open", "td_open")
         links: tuple[Link, ...] = ()
         # Most blocks hold neither links nor tags, and nobody asks where they would stand.
-        if is_cell or any(child.type in _PLACED for child in children):
+        if is_cell or not _PLACED.isdisjoint([child.type for child in children]):
             links = tuple(self._links(children, self._spots(token.content, line, is_cell)))
         if opener.type == "heading_open":
             return self._heading(int(opener.tag[1:]), children, line, end, links)
