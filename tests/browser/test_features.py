@@ -104,6 +104,7 @@ def test_everything_that_authors_may_use_works(page: Page, address: str, place: 
     expect(text.locator("abbr[title='HyperText Markup Language']").first).to_be_visible()
     expect(text.locator(".twemoji svg path")).to_have_count(1)
     expect(text.locator("a.md-button")).to_have_css("display", "inline-block")
+    page.wait_for_function("() => [...document.querySelectorAll('.lp-body img')].every((each) => each.complete)")
     pictures = text.locator("img")
     assert set(pictures.evaluate_all("all => all.map((each) => each.naturalWidth)")) == {1}
     expect(text.locator("figcaption")).to_have_text("What it shows.")
@@ -122,7 +123,7 @@ def test_code_is_coloured_and_can_be_copied_and_annotated(page: Page, address: s
     )
     code.hover()
     code.locator("button[data-md-type=copy], .md-clipboard").first.click()
-    assert "import sys" in page.evaluate("navigator.clipboard.readText()")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('import sys')")
     note = page.locator(".annotate .md-annotation, p .md-annotation").first
     expect(note).to_be_attached()
 
@@ -141,6 +142,6 @@ def test_colours_can_be_switched(page: Page, address: str) -> None:
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.locator("form[data-md-component=palette] label:visible").first.click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    expect(page.locator("body")).not_to_have_css("background-color", before)
     page.reload(wait_until="load")
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

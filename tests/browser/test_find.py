@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +24,13 @@ ROOT = Path(__file__).parent.parent.parent
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def titles(page: Page) -> list[str]:
-    return page.locator("lore-find .lp-row h2").all_inner_texts()
+def found(page: Page) -> list[str]:
+    """The titles of what was found, once all that is counted is there."""
+    count = page.locator("lore-find output")
+    expect(count).to_have_text(re.compile(r"^\d+ lessons?$"))
+    rows = page.locator("lore-find .lp-row h2")
+    expect(rows).to_have_count(int(count.inner_text().split()[0]))
+    return rows.all_inner_texts()
 
 
 def test_filters_narrow_and_stand_in_the_address(page: Page, address: str) -> None:
@@ -34,16 +40,15 @@ def test_filters_narrow_and_stand_in_the_address(page: Page, address: str) -> No
     page.get_by_label("Skill").select_option("version-control")
     page.get_by_label("Time").select_option("10")
     expect(count).not_to_have_text("40 lessons")
-    assert page.url.endswith("?skill=version-control&minutes=10")
-    shown = titles(page)
+    expect(page).to_have_url(f"{address}find/?skill=version-control&minutes=10")
+    shown = found(page)
     page.reload()
-    expect(page.locator("lore-find .lp-row")).to_have_count(len(shown))
-    assert titles(page) == shown
+    expect(page.locator("lore-find .lp-row h2")).to_have_text(shown)
     page.get_by_label("Words").fill("no such lesson anywhere")
     expect(page.get_by_text("No lesson fits all of that.")).to_be_visible()
     page.get_by_role("button", name="Clear filters").click()
     expect(count).to_have_text("40 lessons")
-    assert page.url.endswith("find/")
+    expect(page).to_have_url(f"{address}find/")
 
 
 def test_on_a_phone_lessons_come_before_filters_unless_some_are_chosen(page: Page, address: str) -> None:
@@ -70,9 +75,10 @@ def test_the_search_of_every_page_leads_here(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}find/?words=plain")
     expect(page.get_by_label("Words")).to_have_value("plain")
-    assert "Write short sentences" in titles(page)
+    expect(page.locator("lore-find .lp-row h2").filter(has_text="Write short sentences")).to_be_visible()
     other = page.get_by_role("region", name="Other pages").get_by_role("listitem")
-    assert other.all_inner_texts()[:2] == ["Skill Plain language", "Topic Plain and open to everyone"]
+    expect(other.nth(0)).to_have_text("Skill Plain language")
+    expect(other.nth(1)).to_have_text("Topic Plain and open to everyone")
     page.get_by_label("Words").fill("obj03")
     expect(other).to_have_count(1)
     other.get_by_role("link").click()
@@ -139,7 +145,8 @@ def test_without_the_index_titles_and_summaries_are_searched(page: Page, address
     started(page, address + "find/")
     page.get_by_label("Words").fill("quiz item")
     expect(page.locator("lore-find .lp-row").first).to_contain_text("quiz item", ignore_case=True)
-    assert len(titles(page)) < 12
+    expect(page.locator("lore-find output")).not_to_have_text("40 lessons")
+    assert 0 < len(found(page)) < 12
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "pagefind" in url] == [], "nobody asks for an index that is not there"
 

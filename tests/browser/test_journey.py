@@ -54,8 +54,11 @@ def test_from_the_first_visit_to_another_browser(page: Page, visit: Visit, addre
     page.get_by_label("The level that you have of Version control").select_option("2")
     expect(page.locator("lore-path [data-part=said]")).to_contain_text(f"{before - 2} steps to go")
     # The first lesson: finish it by its knowledge check.
-    page.locator("lore-path .lp-step a.lp-card__link").first.click()
-    title = page.get_by_role("heading", level=1).inner_text()
+    first = page.locator("lore-path .lp-step a.lp-card__link").first
+    title = first.inner_text()
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("button", name="Mark as done")).to_be_visible()
     for item in page.locator("lore-quiz form").all():
         answer_rightly(item)
     expect(page.locator("lore-done")).to_contain_text("You passed its knowledge check on")
@@ -145,11 +148,11 @@ def test_printed_the_path_and_lessons_are_there_and_the_controls_are_not(page: P
     expect(page.locator("lore-path .lp-step:visible")).to_have_count(steps)
     expect(page.locator(".lp-step__why:visible").first).to_be_visible()
     for gone in (".md-header", ".md-sidebar", ".md-tabs", ".lp-trail", ".lp-edit"):
-        assert page.locator(f"{gone}:visible").count() == 0, gone
+        expect(page.locator(f"{gone}:visible")).to_have_count(0)
     page.emulate_media(media="screen")
     started(page, address + FIRST)
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("lore-quiz form .lp-item__stem, lore-quiz legend").first).to_be_visible()
-    assert page.get_by_role("button", name="Check").count() == 0
-    assert page.locator("lore-done button:visible").count() == 0
+    expect(page.get_by_role("button", name="Check")).to_have_count(0)
+    expect(page.locator("lore-done button:visible")).to_have_count(0)

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from browser.visitor import answer_rightly, remembered
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 LESSON = "lessons/write/write-an-objective/"
 TOPIC = "topics/write/"
@@ -61,6 +61,22 @@ def test_a_passed_knowledge_check_finishes_the_lesson_and_notes_its_objectives(p
     record = remembered(page)
     assert record["shown"] == {"write-an-objective": ["add-situation-standard", "state-observable-act"]}
     assert record["done"]["write-an-objective"]["teaches"] == {"learning-objectives": 1}
+
+
+def test_answers_given_before_the_script_is_there_count(page: Page, address: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/lore-done.js", hold, times=1)
+    page.goto(address + LESSON, wait_until="commit")
+    expect(page.get_by_role("button", name="Check").first).to_be_visible()
+    for item in page.locator("lore-quiz form").all():
+        answer_rightly(item)
+        expect(item.get_by_role("status")).to_have_text("Right.")
+    held.pop().continue_()
+    expect(page.locator("lore-done")).to_contain_text("You passed its knowledge check on")
 
 
 def test_a_role_is_remembered(page: Page, address: str) -> None:

@@ -68,11 +68,15 @@ def served(folder: Path, **more: str) -> Iterator[str]:
 
 
 def started(page: Page, address: str) -> None:
-    """Open a page and wait until every element of ours has its script."""
+    """Open a page and wait until every element of ours has its script, and nothing is left to do.
+
+    What comes of data is not sure to be there yet: an `expect` waits for it, before anything is read.
+    """
     page.goto(address, wait_until="networkidle")
     page.wait_for_function(
         "() => ![...document.querySelectorAll(':not(:defined)')].some((each) => each.localName.startsWith('lore-'))"
     )
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
 
 
 def choose_rightly(item: Locator) -> None:

@@ -18,6 +18,7 @@ class LoreDone extends LearnerElement {
     addEventListener("lore-item", this);
     const names = Object.fromEntries(readList(this.dataset.aliases).map((former) => [former, this.lesson ?? ""]));
     store.change((record) => this.#refreshed(renamed(record, names)));
+    this.#answered(); // what was answered before this script was there
     this.hidden = false;
   }
 
