@@ -130,7 +130,11 @@ def test_with_a_record_pages_are_accessible_and_fit(visit: Visit, address: str, 
     page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
     remember(page, address, RECORD)
     found = []
-    for path in ("", ROLE, "you/", "find/", FIRST, "skills/learning-objectives/"):
+    started(page, address + "you/")
+    page.get_by_role("button", name="Make the link").click()
+    expect(page.get_by_label("Your link")).to_be_focused()
+    team = page.get_by_label("Your link").input_value().removeprefix(address)
+    for path in ("", ROLE, "you/", "find/", FIRST, "skills/learning-objectives/", team):
         started(page, address + path)
         page.evaluate("() => document.querySelectorAll('article details').forEach((each) => (each.open = true))")
         for violation in Axe().run(page).response["violations"]:

@@ -50,6 +50,14 @@ def test_at_first_the_script_shows_the_same_steps_and_weeks(page: Page, visit: V
         assert page.locator(part).all_inner_texts() == plain.locator(part).all_inner_texts()
 
 
+def test_a_role_page_fetches_its_own_part_and_nothing_else_of_the_portal(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    started(page, address + ROLE)
+    expect(page.locator("lore-path [data-part=said]")).to_contain_text("16 steps to go")
+    assert [path for path in asked if path.startswith("data/")] == ["data/roles/subject-matter-expert.json"]
+
+
 def test_saying_what_you_know_shrinks_the_path_and_says_why(page: Page, address: str) -> None:
     started(page, address + ROLE)
     expect(page.locator("lore-path [data-part=said]")).to_contain_text("16 steps to go")
@@ -165,6 +173,9 @@ def test_what_was_finished_for_one_role_counts_for_another(page: Page, address: 
     for role in ("subject-matter-expert", "reviewer"):
         started(page, f"{address}roles/{role}/")
         expect(page.locator(".lp-gone summary")).to_contain_text("1 done")
+        expect(page.get_by_role("progressbar", name="Your progress on this path")).to_have_attribute(
+            "value", re.compile("^[1-9]")
+        )
         assert "Write an objective a colleague can check" not in steps(page)
         if role == "subject-matter-expert":
             expect(page.locator("[data-skill=learning-objectives]")).to_contain_text("1 level to go")
@@ -188,6 +199,8 @@ def test_home_continues_and_lessons_turn_on_your_own_path(page: Page, address: s
     turn.get_by_role("link", name="Next on your path").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(following)
     expect(turn).to_contain_text("Step 2 of 16")
+    turn.get_by_role("link", name="Before this on your path").click()
+    expect(turn).to_contain_text("Step 1 of 16")
     page.goto(address)
     expect(page.locator("lore-continue h2")).to_have_text(following)
     expect(page.locator("lore-continue")).to_contain_text("15 steps to go")

@@ -12,7 +12,7 @@ pytest.importorskip("playwright")
 
 from playwright.sync_api import expect
 
-from browser.visitor import answer_rightly, remembered
+from browser.visitor import answer_rightly, remembered, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -71,7 +71,7 @@ def test_answers_given_before_the_script_is_there_count(page: Page, address: str
 
     page.route("**/assets/lore-done.js", hold, times=1)
     page.goto(address + LESSON, wait_until="commit")
-    expect(page.get_by_role("button", name="Check").first).to_be_visible()
+    expect(page.locator("lore-done")).to_be_attached()
     for item in page.locator("lore-quiz form").all():
         answer_rightly(item)
         expect(item.get_by_role("status")).to_have_text("Right.")
@@ -88,6 +88,20 @@ def test_a_role_is_remembered(page: Page, address: str) -> None:
     card.get_by_role("button", name="Forget: Reviewer").click()
     page.reload()
     expect(card).not_to_contain_text("Your role")
+
+
+def test_two_portals_on_one_server_know_nothing_of_each_other(page: Page, site: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).symlink_to(site)
+    with served(tmp_path) as address:
+        page.goto(f"{address}one/")
+        page.get_by_role("button", name="This is my role: Reviewer").click()
+        expect(page.locator("[data-role=reviewer]")).to_contain_text("✓ Your role")
+        page.goto(f"{address}two/")
+        expect(page.get_by_role("button", name="This is my role: Reviewer")).to_be_visible()
+        expect(page.locator("[data-role=reviewer]")).not_to_contain_text("✓ Your role")
+        page.goto(f"{address}one/")
+        expect(page.locator("[data-role=reviewer]")).to_contain_text("✓ Your role")
 
 
 def test_a_role_that_an_earlier_version_remembered_is_still_there(page: Page, address: str) -> None:

@@ -37,7 +37,7 @@ _SUBJECTS = (
 )
 STYLES = tuple(f"assets/{subject}.css" for subject in _SUBJECTS)
 """Later ones win over earlier ones."""
-SCRIPTS = ("assets/lorepath.js", "assets/lore-code.js")
+SCRIPTS = ("assets/lorepath.js", "assets/code-blocks.js")
 ICON = "assets/lorepath.svg"
 _MATERIAL_ICON = "assets/images/favicon.png"
 _FEATURES = (
