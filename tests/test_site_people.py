@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lorepath.history import Contributor, Record
 from lorepath.site import addresses
 from lorepath.site.templates import fill
 from lorepath.site.views.contributors import contributors_view
@@ -110,6 +111,27 @@ def test_the_hall_ranks_nobody_and_links_those_who_have_a_page(portal: Shelf) ->
     assert "Sam Stranger" in page.words
     assert "Sam Stranger" not in page.links
     assert "Hana" not in page.words
+
+
+def test_one_person_is_thanked_and_others_are_invited(portal: Shelf) -> None:
+    alone = copy.copy(portal)
+    alone.history = replace(portal.history, people={"maria": portal.history.people["maria"]}, guests=())
+    page = hall_page(alone)
+    assert "1 person" in page.words
+    assert page.links["See what colleagues still need"] == "../health/#gaps"
+    assert "See what colleagues still need" not in hall_page(portal).links
+
+
+def test_a_hall_of_many_says_what_is_on_it(portal: Shelf) -> None:
+    lesson = {"short-sentences": (2026,)}
+    guests = tuple(Record(Contributor(f"Guest {number:03}"), written=lesson) for number in range(200))
+    full = copy.copy(portal)
+    full.history = replace(portal.history, guests=guests)
+    view, page = contributors_view(full), hall_page(full)
+    assert (view.total, view.long, [circle.many for circle in view.years]) == (202, True, [True, False, False])
+    assert page.links["2026"] == "#year-2026"
+    assert "2026 202 people" in page.words
+    assert not contributors_view(portal).long
 
 
 def test_without_a_history_the_hall_says_so(portal: Shelf) -> None:

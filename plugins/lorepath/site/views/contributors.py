@@ -13,6 +13,8 @@ from lorepath.history import Record
 from lorepath.site import addresses
 from lorepath.site.views.shelf import Link, Shelf
 
+MANY = 12
+"""So many names fit on a card; more stand in columns, across the page."""
 _WAYS = ("wrote", "reviewed", "verified", "helped")
 
 
@@ -33,16 +35,30 @@ class Circle:
     about: Link
     people: tuple[Credited, ...]
 
+    @property
+    def many(self) -> bool:
+        """Whether they are too many for a card."""
+        return len(self.people) > MANY
+
 
 @dataclass(frozen=True, slots=True)
 class ContributorsView:
-    """The hall of contributors. Years come latest first. `known` is false where there is no history to read."""
+    """The hall of contributors. Years come latest first. `known` is false where there is no history to read.
+
+    `gaps` is the address of the page that says what to write next.
+    """
 
     trail: tuple[Link, ...]
     total: int
     topics: tuple[Circle, ...]
     years: tuple[Circle, ...]
     known: bool
+    gaps: str = addresses.HEALTH
+
+    @property
+    def long(self) -> bool:
+        """Whether the page needs a list of what is on it."""
+        return any(circle.many for circle in (*self.topics, *self.years))
 
 
 @dataclass(frozen=True, slots=True)
