@@ -18,6 +18,7 @@ from command import files
 from lorepath import code_version
 from lorepath.baseline import PATH as BASELINE
 from lorepath.cli.build import build
+from lorepath.cli.cache import HOLDS
 from lorepath.git_state import git_state
 from lorepath.link_report import PATH as LINK_REPORT
 from lorepath.mkdocs_plugin import run
@@ -138,6 +139,11 @@ def _never(*_: object) -> None:
 
 def _times(site: Path) -> dict[str, int]:
     return {str(path): path.stat().st_ctime_ns for path in site.rglob("*")}
+
+
+def test_all_that_is_kept_is_described(folder: Path) -> None:
+    kinds = {use.kind for use in Store(place_of(folder / "portal")).uses()}
+    assert {"builds", "readings", "site"} <= kinds <= HOLDS.keys()
 
 
 Act = Callable[[Path], object]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import random
-import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,177 +12,29 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.structure.pages import Page
 
 from command import files
+from edits import body, edited_portal, person, topic
 from lorepath.mkdocs_plugin import built_site, run
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.store import Store, place_of
 from repo import Repo
-from tiny import tiny
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 1, 5)
-THEME = "theme:\n  custom_dir: overrides\n"
-PICTURE = tiny(".png")
 
 
 @pytest.fixture
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    """A generated portal with this project's settings, a template of its own, and a cache of its own."""
-    monkeypatch.syspath_prepend(ROOT / "scripts")
+    """A generated portal with looks and a cache of its own."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("LOREPATH_CACHE", str(tmp_path / "cache"))
-    from bench_portal import make_portal
-
-    repo = Repo(make_portal(tmp_path / "portal", 12))
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("theme:\n", THEME)
-    repo.write("mkdocs.yml", settings)
-    repo.write("overrides/main.html", "{% extends 'base.html' %}")
-    repo.write("content/lessons/picture.png", PICTURE)
-    repo.commit("Set the looks")
-    return repo
+    return edited_portal(tmp_path / "portal")
 
 
 def build(root: Path, site: Path) -> dict[str, bytes]:
     """Every file of the site, built as it is by the command."""
     with Steps(show=False) as steps:
         return files(run.build(run.prepare(root, TODAY, steps), site, steps).folder)
-
-
-# ── edits ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-Edit = Callable[[Repo, random.Random], None]
-
-
-def _one(repo: Repo, chance: random.Random, pattern: str) -> Path:
-    return chance.choice(sorted(repo.root.glob(pattern)))
-
-
-def _rewrite(path: Path, pattern: str, by: str) -> None:
-    text, count = re.subn(pattern, by, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
-    assert count, f"{pattern} is not in {path.name}"
-    path.write_text(text, encoding="utf-8")
-
-
-def body(repo: Repo, chance: random.Random) -> None:
-    """More text in a lesson."""
-    lesson = _one(repo, chance, "content/lessons/*/*.md")
-    words = chance.choice(["One more sentence.", "## One more section\n\nWith text.", "[A link](https://example.org/)"])
-    lesson.write_text(f"{lesson.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
-
-
-def title(repo: Repo, chance: random.Random) -> None:
-    """Another title of a lesson."""
-    _rewrite(_one(repo, chance, "content/lessons/*/*.md"), r"^title: .*$", f"title: Another title {chance.random()}")
-
-
-def summary(repo: Repo, chance: random.Random) -> None:
-    """Another summary of a lesson."""
-    lesson = _one(repo, chance, "content/lessons/*/*.md")
-    _rewrite(lesson, r"^summary: .*$", f"summary: Another summary {chance.random()}.")
-
-
-def quiz(repo: Repo, chance: random.Random) -> None:
-    """Another question."""
-    stem = f'"stem": "Which of these would you do first on day {chance.randrange(10**6)}?"'
-    _rewrite(_one(repo, chance, "content/lessons/*/*.md"), r'"stem": "[^"]*"', stem)
-
-
-def minutes(repo: Repo, chance: random.Random) -> None:
-    """A declared time."""
-    _rewrite(
-        _one(repo, chance, "content/lessons/*/*.md"), r"^teaches:", f"minutes: {chance.randrange(5, 14)}\nteaches:"
-    )
-
-
-def skill(repo: Repo, chance: random.Random) -> None:
-    """Another name of a skill."""
-    _rewrite(_one(repo, chance, "content/skills/*.yml"), r"^name: .*$", f"name: A skill {chance.random()}")
-
-
-def role(repo: Repo, chance: random.Random) -> None:
-    """Another summary of a role."""
-    _rewrite(_one(repo, chance, "content/roles/*.yml"), r"^summary: .*$", f"summary: A role {chance.random()}.")
-
-
-def person(repo: Repo, chance: random.Random) -> None:
-    """One more person, or another name."""
-    repo.write(f"content/people/somebody-{chance.randrange(3)}.yml", f"name: Somebody {chance.random()}\n")
-
-
-def topic(repo: Repo, chance: random.Random) -> None:
-    """Another title of a topic."""
-    _rewrite(_one(repo, chance, "content/lessons/*/topic.yml"), r"^title: .*$", f"title: A topic {chance.random()}")
-
-
-def portal(repo: Repo, chance: random.Random) -> None:
-    """Another weekly time."""
-    path = repo.root / "content/portal.yml"
-    text = "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if "weekly" not in line)
-    path.write_text(f"{text}weekly_minutes: {chance.randrange(10, 90)}\n", encoding="utf-8")
-
-
-def settings(repo: Repo, chance: random.Random) -> None:
-    """Another description of the site."""
-    _rewrite(repo.root / "mkdocs.yml", r"^site_description: .*$", f"site_description: Short lessons {chance.random()}")
-
-
-def template(repo: Repo, chance: random.Random) -> None:
-    """Another template."""
-    text = "{% extends 'base.html' %}{% block libs %}<!-- " + str(chance.random()) + " -->{% endblock %}"
-    repo.write("overrides/main.html", text)
-
-
-def asset(repo: Repo, chance: random.Random) -> None:
-    """Another picture under the same name."""
-    repo.write("content/lessons/picture.png", PICTURE[:40] + chance.randbytes(8) + PICTURE[40:])
-
-
-def rename(repo: Repo, chance: random.Random) -> None:
-    """Another id of a lesson, which keeps the old one as an alias."""
-    lesson = _one(repo, chance, "content/lessons/*/*.md")
-    _rewrite(lesson, r"^teaches:", f"aliases: [{lesson.stem}]\nteaches:")
-    lesson.rename(lesson.with_stem(f"renamed-{chance.randrange(10**6)}"))
-
-
-def remove(repo: Repo, chance: random.Random) -> None:
-    """A lesson less."""
-    _one(repo, chance, "content/lessons/*/*.md").unlink()
-
-
-def commit(repo: Repo, chance: random.Random) -> None:
-    """A new commit: dates and credit change, the files do not."""
-    repo.write("notes.txt", str(chance.random()))
-    repo.commit("Write it down", author="Somebody <somebody@example.org>", date=f"2026-02-{chance.randrange(10, 28)}")
-
-
-def nothing(repo: Repo, chance: random.Random) -> None:
-    """Only time stamps change."""
-    _one(repo, chance, "content/lessons/*/*.md").touch()
-
-
-EDITS = (body, title, summary, quiz, minutes, skill, role, person, topic, portal, settings, template, asset)
-EDITS += (rename, remove, commit, nothing)
-
-
-@pytest.mark.parametrize("seed", range(1))
-def test_after_any_edits_the_site_is_that_of_a_clean_build(repo: Repo, tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
-    site = tmp_path / "site"
-    build(repo.root, site)
-    todo = [*EDITS, body, body]
-    chance.shuffle(todo)
-    done = []
-    while todo:
-        for edit in [todo.pop() for _ in range(min(len(todo), chance.choice([2, 3, 4])))]:
-            edit(repo, chance)
-            done.append(edit.__name__)
-        renewed, clean = build(repo.root, site), build(repo.root, tmp_path / f"clean-{len(done)}")
-        different = [path for path in renewed.keys() | clean.keys() if renewed.get(path) != clean.get(path)]
-        assert not different, f"after {', '.join(done)}"
-
-
-# ── what is done, and what is not ────────────────────────────────────────────────────────────────────────────
 
 
 def test_only_the_page_of_a_lesson_whose_text_changed_is_written_again(repo: Repo, tmp_path: Path) -> None:

@@ -52,13 +52,14 @@ class Question:
         return not self.paths or any(each in (path, ".") or path.startswith(f"{each}/") for each in self.paths)
 
 
-def look(question: Question, begin: Begin = _unheard) -> tuple[Assembly, Report]:
+def look(question: Question, begin: Begin = _unheard, kept: Kept | None = None) -> tuple[Assembly, Report]:
     """Read the portal, check it, and keep what is asked for. The assembly is as of `as_of`.
 
-    Raises PortalError where there is no portal, baseline, base or revision that can be read.
+    `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision. Raises
+    PortalError where there is no portal, baseline, base or revision that can be read.
     """
     root = question.root
-    kept = Kept(Store(place_of(root)), _check_for(question), question.jobs)
+    kept = kept or Kept(Store(place_of(root)), _check_for(question), question.jobs)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
     begin("Reading the portal")
     disk = Disk(root)

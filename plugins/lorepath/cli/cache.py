@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import click
@@ -9,9 +11,15 @@ import click
 from lorepath.cli.common import root_option
 from lorepath.store import VARIABLE, Store, place_of
 
-_HOLDS = {
+HOLDS = {
+    "builds": "what builds said, and digests of all that they were made from",
+    "full-text": "the index for search through whole lessons",
+    "history": "what Git says of commits",
+    "promises": "what lessons promised before and after an edit",
     "readings": "what lessons and pages say, and what the check finds in each",
+    "site": "which files sites consist of, and digests of what each page was made from",
 }
+"""What the entries of each kind hold."""
 
 
 @click.group()
@@ -23,19 +31,29 @@ def cache() -> None:
     """
 
 
+def _of_cache(command: Callable[[Store, Path], None]) -> Callable[[Path], None]:
+    """A command that is given the portal's cache and its folder; where none is used, it says so."""
+
+    @wraps(command)
+    def run(root: Path) -> None:
+        folder = place_of(root)
+        if folder is None:
+            click.echo(f"No cache is used: {VARIABLE} switches it off.")
+        else:
+            command(Store(folder), folder)
+
+    return run
+
+
 @cache.command()
 @root_option
-def info(root: Path) -> None:
+@_of_cache
+def info(store: Store, folder: Path) -> None:
     """Say where the cache is and what it holds."""
-    folder = place_of(root)
-    if folder is None:
-        click.echo(f"No cache is used: {VARIABLE} switches it off.")
-        return
-    store = Store(folder)
     uses = store.uses()
     click.echo(f"{folder}")
     for use in uses:
-        about = f"  ({_HOLDS[use.kind]})" if use.kind in _HOLDS else ""
+        about = f"  ({HOLDS[use.kind]})" if use.kind in HOLDS else ""
         click.echo(f"  {use.kind}: {_entries(use.entries)}, {_size(use.size)}{about}")
     total, size = sum(use.entries for use in uses), sum(use.size for use in uses)
     click.echo(f"{_entries(total)}, {_size(size)} of at most {_size(store.limit_bytes)}")
@@ -43,13 +61,9 @@ def info(root: Path) -> None:
 
 @cache.command()
 @root_option
-def clear(root: Path) -> None:
+@_of_cache
+def clear(store: Store, folder: Path) -> None:
     """Take out everything that Lorepath has put into the cache, and nothing else."""
-    folder = place_of(root)
-    if folder is None:
-        click.echo(f"No cache is used: {VARIABLE} switches it off.")
-        return
-    store = Store(folder)
     before = sum(use.entries for use in store.uses())
     store.clear()
     left = sum(use.entries for use in store.uses())

@@ -29,6 +29,7 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
 
     Findings are listed here each time; whatever can be shown is shown.
     """
+    from lorepath.look import kept_readings
     from lorepath.mkdocs_plugin import run
     from lorepath.mkdocs_plugin.preview import Preview
     from lorepath.mkdocs_plugin.progress import Steps
@@ -39,9 +40,11 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
         raise PortalError(no_portal(root))
     today()  # says at once where SOURCE_DATE_EPOCH cannot be read
 
+    kept = kept_readings(root)
+
     def renew(site: Path, address: str) -> PreviewNote | None:
         with Steps() as steps:
-            prepared = run.prepare(root, today(), steps, jobs)
+            prepared = run.prepare(root, today(), steps, jobs, kept)
         click.echo(typed(text.render(prepared.report)), nl=False)
         for loss in what_is_left_out(prepared):
             say(loss)

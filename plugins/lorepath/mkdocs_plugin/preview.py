@@ -15,6 +15,7 @@ from lorepath.errors import PortalError
 from lorepath.mkdocs_plugin.live_reload import let_pages_reload, let_pages_say
 from lorepath.mkdocs_plugin.settings_file import CONFIG
 from lorepath.mkdocs_plugin.stopped import Stopped
+from lorepath.mkdocs_plugin.watcher import Watcher
 from lorepath.site.templates import fill
 from lorepath.site.views.preview import PreviewNote, not_renewed
 
@@ -44,6 +45,8 @@ class Preview:
         self._reason = ""
         self._note: PreviewNote | None = None
         self._server = _bound(port, self._build, self._site)
+        self._watcher = Watcher()
+        self._server.observer = self._watcher  # type: ignore[assignment]
         self._server.error_handler = self._missing
         let_pages_say(self._server, self._note_html)
 
@@ -57,10 +60,9 @@ class Preview:
         # What browsers ask for in vain is of no interest here.
         logging.getLogger("mkdocs.livereload").setLevel(logging.CRITICAL)
         try:
-            self._build()
             for name in (CONTENT, CONFIG, "schemas", "overrides"):
-                if (self._root / name).exists():
-                    self._server.watch(str(self._root / name))
+                self._server.watch(str(self._root / name))
+            self._build()
             self._say(f"the portal is at {self.address} and follows every change; Ctrl+C ends the preview")
             self._server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
         finally:
@@ -69,7 +71,8 @@ class Preview:
 
     def _build(self) -> None:
         try:
-            self._note = self._renew(self._site, self.address)
+            with self._watcher.resting():
+                self._note = self._renew(self._site, self.address)
             self._reason = ""
         except (PortalError, Stopped) as error:
             self._reason = str(error)

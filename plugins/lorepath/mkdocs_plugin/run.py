@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lorepath.assemble import Assembly
 from lorepath.check import Report
 from lorepath.content_places import CONTENT
+from lorepath.kept import Kept
 from lorepath.look import Question, look
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs
@@ -52,8 +53,8 @@ class Built:
     left: Left | None
 
 
-def prepare(root: Path, today: date, steps: Steps, jobs: int = 1) -> Prepared:
-    """Read and check a portal with up to `jobs` processes, telling `steps`.
+def prepare(root: Path, today: date, steps: Steps, jobs: int = 1, kept: Kept | None = None) -> Prepared:
+    """Read and check a portal with up to `jobs` processes, telling `steps`. `kept` is what earlier looks have read.
 
     The check is as of `today`. The pages are as of the last commit (or SOURCE_DATE_EPOCH), so that building
     the same commit tomorrow gives the same site. Raises PortalError where there is no portal that can be read.
@@ -61,7 +62,7 @@ def prepare(root: Path, today: date, steps: Steps, jobs: int = 1) -> Prepared:
     seconds = moment(root)
     with seldom_swept():
         as_of = datetime.fromtimestamp(seconds, UTC).date()
-        assembly, report = look(Question(root, today, as_of, jobs=jobs), steps.begin)
+        assembly, report = look(Question(root, today, as_of, jobs=jobs), steps.begin, kept)
         return Prepared(assembly, report, seconds)
 
 
