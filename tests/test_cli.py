@@ -52,6 +52,7 @@ def test_no_command_is_left_out() -> None:
         ("matrix import x --write=1", "`--write` takes no value; write it alone"),
         ("check --jobs 0", "`--jobs` takes a whole number from 1 to 256"),
         ("check --jobs many", "`--jobs` takes a whole number from 1 to 256"),
+        ("links --minutes 0", "`--minutes` takes a number above 0 and of 300 at most"),
         ("check --format x", "Invalid value for '--format': 'x' is not one of"),
         ("check --\x1b[31m", r"there is no option `--\x1b[31m` here; write one of"),
     ],

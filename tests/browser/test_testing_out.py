@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,8 @@ from playwright.sync_api import expect
 from browser.visitor import choose_rightly, choose_wrongly, remember, remembered, started
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from browser.conftest import Visit
@@ -192,6 +195,23 @@ def test_what_was_shown_in_the_lesson_is_not_asked_again(page: Page, address: st
     assert objectives(page) == [SITUATION, SITUATION]
     answer(page)
     expect(page.locator("lore-test [data-part=result]")).to_contain_text("✓ You showed level 1.")
+
+
+def test_an_objective_without_questions_is_left_to_the_lesson(page: Page, address: str, site: Path) -> None:
+    html = (site / f"lessons/write/{LESSON}/index.html").read_text(encoding="utf-8")
+    html = re.sub(rf'(<form[^>]*data-objective=")({SITUATION})"', r'\1another"', html)
+    page.route(f"**/{LESSON}/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    started(page, address + SKILL)
+    begun(page)
+    assert objectives(page) == [ACT, ACT]
+    answer(page)
+    result = page.locator("lore-test [data-part=result]")
+    expect(result.get_by_role("listitem").last).to_have_text(
+        "No question asks for it: Specify the situation for an act, plus how well it is done."
+    )
+    expect(result).to_contain_text("Read Write an objective a colleague can check for the rest.")
+    record = remembered(page)
+    assert (record["shown"], record["done"]) == ({LESSON: [ACT]}, {})
 
 
 def test_without_a_connection_nothing_is_lost(page: Page, address: str) -> None:

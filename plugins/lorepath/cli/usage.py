@@ -39,6 +39,8 @@ def _said(error: UsageError, context: click.Context) -> str:
         case BadParameter(param=click.Option(type=click.IntRange() as numbers) as option):
             span = f"from {numbers.min} to {numbers.max}" if numbers.max is not None else f"of {numbers.min} or more"
             return f"`{option.opts[0]}` takes a whole number {span}"
+        case BadParameter(param=click.Option(type=click.FloatRange() as numbers) as option):
+            return f"`{option.opts[0]}` takes a number above {numbers.min:g} and of {numbers.max:g} at most"
         case _:
             return ""
 

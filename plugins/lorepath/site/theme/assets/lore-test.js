@@ -154,14 +154,16 @@ class LoreTest extends LearnerElement {
     const all = count(lesson.objectives.length, "objective");
     const partly = kept ? `You showed ${kept} of ${all}; that is kept.` : "Nothing is lost by trying.";
     this.#toRead = after <= before;
-    this.#end(this.#toRead ? `Not all of the level yet. ${partly}` : `✓ You showed level ${after}.`, make("ul", {}, ...rows), ...this.#next(lesson));
+    const head = this.#toRead ? `Not all of the level yet. ${partly}` : `✓ You showed level ${after}.`;
+    this.#end(head, make("ul", {}, ...rows), ...this.#next(lesson, missed.length > 0));
   }
 
   /** What to do after a try.
-   * @param {TestedLesson} lesson */
-  #next(lesson) {
+   * @param {TestedLesson} lesson @param {boolean} again Whether another try could show more. */
+  #next(lesson, again) {
     const link = make("a", { href: lesson.url }, lesson.title);
-    const read = make("p", {}, "Read ", link, " first, then come back to this page and try again. What you chose, and why it is right or not, stands below.");
+    const then = " first, then come back to this page and try again. What you chose, and why it is right or not, stands below.";
+    const read = make("p", {}, "Read ", link, again ? then : " for the rest.");
     const way = make("p", {}, make("a", { href: this.#way }, "See what is left of your path"));
     return [...(this.#toRead ? [read] : []), ...(this.#way ? [way] : [])];
   }
