@@ -17,6 +17,7 @@ from lorepath.mkdocs_plugin.build import SiteBuild
 from lorepath.mkdocs_plugin.build_time import moment
 from lorepath.mkdocs_plugin.canary import theme_scripts
 from lorepath.mkdocs_plugin.config import LorepathConfig
+from lorepath.mkdocs_plugin.kept_blocks import KeptBlocks, every_time
 from lorepath.mkdocs_plugin.live_reload import let_pages_reload
 from lorepath.mkdocs_plugin.memory import settle, unsettle
 from lorepath.mkdocs_plugin.menu import Menu
@@ -64,7 +65,9 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme's templates our navigation, and learn which scripts are the theme's."""
         env.globals["lorepath_menu"] = Menu()
+        env.globals["lorepath_kept"] = every_time  # the page without anybody's text is none of the site's
         self.policy = ContentPolicy(theme_scripts(env, config, files), self._hosts, runs_wasm=self.config.full_text)
+        env.globals["lorepath_kept"] = KeptBlocks(config)
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
