@@ -147,6 +147,14 @@ PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
         {"content/lessons/basics/My Lesson (final).md": lesson()},
         [f'content/lessons/basics/My Lesson (final).md:1:1: DOC03 the name "My Lesson (final).md" cannot become a web address; rename it, for example to `my-lesson-final.md`: {NAMES}'],
     ),
+    "a file name that no record of a learner would hold": (
+        {f"content/lessons/basics/{'a' * 81}.md": lesson()},
+        [f'content/lessons/basics/{"a" * 81}.md:1:1: DOC03 the name "{"a" * 59}…" is too long for a web address; rename it, for example to `{"a" * 60}.md`: at most 80 characters'],
+    ),
+    "a file name that no disk would hold as a page": (
+        {f"content/lessons/basics/{'a' * 252}.md": lesson()},
+        [f'content/lessons/basics/{"a" * 252}.md:1:1: DOC03 the name "{"a" * 59}…" is too long for a web address; rename it, for example to `{"a" * 60}.md`: at most 80 characters'],
+    ),
     "a file name that turns the text": (
         {"content/lessons/basics/a\u202egnp.md": lesson()},
         [rf'content/lessons/basics/a\u202egnp.md:1:1: DOC03 the name "a\u202egnp.md" cannot become a web address; rename it, for example to `agnp.md`: {NAMES}'],
@@ -320,6 +328,18 @@ def test_links_are_refused_wherever_they_lead(tmp_path: Path, cli: Cli) -> None:
     assert said(result.stdout) == sorted([*(f"content/lessons/{path}:1:1: {LINK}" for path in refused), OTHER_FINDING])
     assert "from-outside" not in result.stdout
     assert result.exit_code == 1
+
+
+def test_folders_within_folders_come_to_an_end(tmp_path: Path, cli: Cli) -> None:
+    """Git keeps ways of any length. Nothing follows them further than a web address goes."""
+    root = make_portal(tmp_path, OTHER)
+    (root / f"content{'/a' * 300}").mkdir(parents=True)  # a thousand would be more than Python could follow
+    result = cli("check", "--root", root)
+    assert said(result.stdout) == [
+        f"content{'/a' * 197}:1:1: DOC03 the way to this is too long for a web address: it has more than 400 characters; "
+        "move it into a folder higher up",
+        OTHER_FINDING,
+    ]
 
 
 def test_a_content_folder_that_is_a_link_is_no_portal(tmp_path: Path, cli: Cli) -> None:

@@ -414,6 +414,13 @@ def test_headings_are_listed_as_safe_text() -> None:
     assert f'id="{entry.id}"' in body.html
 
 
+def test_contents_lead_only_to_headings_that_have_their_id() -> None:
+    """Else a link of the theme's leads nowhere, or ends its script."""
+    text = "# A { #100% }\n\n## B { #__b }\n\n## N { #fn:%zz }\n\n### C\n\n## D { #d }\n"
+    toc = BodyWriter(EXTENSIONS, {}, {}, lambda _: "", Sanitizer()).write(text, "x.md").toc
+    assert [(entry.id, entry.level, entry.children) for entry in toc] == [("c", 3, ()), ("d", 2, ())]
+
+
 def test_one_writer_gives_each_page_what_a_new_one_would(portal: Shelf) -> None:
     texts = [
         "# T\n\n## A\n\ntext[^1]\n\n[^1]: note\n",

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from lorepath.asset_kinds import asset_flaw
-from lorepath.content_places import CONTENT, ContentFile, Misplaced, misnamed, place_of, things_in
+from lorepath.content_places import CONTENT, ContentFile, Misplaced, misnamed, place_of, things_in, too_deep
 from lorepath.file_standards import FILE_KIND, FILE_SIZE
 from lorepath.finding import Finding, Place, Standard
-from lorepath.naming import SOUND, sound_name, unique
+from lorepath.naming import LONGEST_PATH, is_sound, sound_name, unique
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_ASSET_BYTES = 50 * 1024 * 1024
@@ -134,11 +134,13 @@ class Disk:
                 self.left_out.refuse(
                     path, FILE_KIND, f"this is {kind}", "put the file itself here", "." not in entry.name
                 )
-            elif not SOUND.match(entry.name):
+            elif not is_sound(entry.name):
                 better = sound_name(entry.name)
                 better = better if is_folder else unique(better, names)
                 wrong = misnamed(path, better, _quoted(entry.name), is_folder)
                 self.left_out.misplaced(path, wrong, f"{prefix}/{better}" if is_folder else "")
+            elif len(path) > LONGEST_PATH:
+                self.left_out.misplaced(path, too_deep())
             elif is_folder:
                 yield from self._walk(Path(entry.path), path)
             elif self._size_is_sound(entry, path):

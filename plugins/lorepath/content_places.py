@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from lorepath.asset_kinds import KINDS
 from lorepath.file_standards import FILE_NAME, MISPLACED, NOT_PUBLISHED
 from lorepath.finding import Standard
-from lorepath.naming import sound_name
+from lorepath.naming import LONGEST_ID, LONGEST_PATH, SOUND, sound_name
 
 CONTENT = "content"
 """The folder of a portal that holds what colleagues write."""
@@ -102,11 +102,19 @@ def misnamed(path: str, better: str, shown: str, is_folder: bool) -> Misplaced:
     meant = None if is_folder else place_of(_beside(path, better))
     if isinstance(meant, Misplaced):
         return meant
+    if SOUND.match(path.rpartition("/")[2]):
+        message, allowed = f"the name {shown} is too long for a web address", f"at most {LONGEST_ID} characters"
+    else:
+        message, allowed = f"the name {shown} cannot become a web address", _NAMES
+    return Misplaced(FILE_NAME, message, f"rename it, for example to `{better}`: {allowed}", meant)
+
+
+def too_deep() -> Misplaced:
+    """What to say of a file or folder that lies in too many folders."""
     return Misplaced(
         FILE_NAME,
-        f"the name {shown} cannot become a web address",
-        f"rename it, for example to `{better}`: {_NAMES}",
-        meant,
+        f"the way to this is too long for a web address: it has more than {LONGEST_PATH} characters",
+        "move it into a folder higher up",
     )
 
 

@@ -43,7 +43,7 @@ FILE_NAME = Standard(
     _ERROR,
     """\
 A file's name becomes its id and its web address. It starts with a small letter or a digit and goes on with
-small letters, digits, `.`, `_` and `-`.
+small letters, digits, `.`, `_` and `-`. It has at most 80 characters, and the way to it at most 400.
 
 Bad: `content/lessons/git/My Lesson (final).md`
 

@@ -8,9 +8,11 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 
 SOUND = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
-"""The names that files and folders of `content/` may have."""
+"""The signs that names of files and folders of `content/` are made of."""
 LONGEST_SLUG = 60
 LONGEST_ID = 80
+LONGEST_PATH = 400
+"""Characters of a path from the portal's root: a site lies elsewhere, its names are longer, and disks have limits."""
 
 # Cyrillic and Greek letters that nobody can tell from Latin ones. Source: Unicode TR39, confusables.
 _LOOK_ALIKES = dict(zip("авеіјкмнорсԛѕтухһԝυαεικοντρχ", "abeijkmhopcqstyxhwuaeikovtpx", strict=True))
@@ -23,6 +25,11 @@ _ENDINGS = {".yaml": ".yml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md"}
 def is_id(name: str) -> bool:
     """Whether this can be the id of anything, as the schemas have it."""
     return len(name) <= LONGEST_ID and bool(SOUND.match(name))
+
+
+def is_sound(name: str) -> bool:
+    """Whether a file or folder of `content/` may have this name, which becomes an id and a web address."""
+    return bool(SOUND.match(name)) and len(name.rpartition(".")[0] or name) <= LONGEST_ID
 
 
 def latin(text: str) -> str:
@@ -46,6 +53,8 @@ def sound_name(name: str) -> str:
         ending = re.sub(r"[^a-z0-9.]", "", latin(ending)).rstrip(".")
     stem = re.sub(r"[^a-z0-9._]+", "-", latin(stem))
     stem = re.sub(r"-*([._])-*", r"\1", stem).strip("-._")
+    if len(stem) > LONGEST_ID:
+        stem = stem[:LONGEST_SLUG].rstrip("-._")
     return f"{stem or 'name'}{_ENDINGS.get(ending, ending)}"
 
 

@@ -50,8 +50,10 @@ class Watched:
         self._context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
         self._context.add_init_script(WATCH)
         self.asked: list[str] = []
+        self.broken: list[str] = []
         self.page: Page = self._context.new_page()
         self.page.on("dialog", lambda dialog: dialog.dismiss())
+        self.page.on("pageerror", lambda error: self.broken.append(error.message))
         self.page.on("request", lambda request: self._note(request.url))
 
     def _note(self, url: str) -> None:
@@ -59,10 +61,14 @@ class Watched:
             self.asked.append(url)
 
     def opens(self, address: str, within: str = "article *") -> dict[str, Any]:
-        """What happens when a page is opened and everything in it is touched, and what is wrong with its frame."""
+        """What happens when a page is opened and everything in it is touched, and what is wrong with its frame.
+
+        A script of the theme or of ours that breaks takes parts of the frame along, such as the switch for the dark.
+        """
         self.asked.clear()
+        self.broken.clear()
         self.page.goto(address, wait_until="load")
-        return {**self.page.evaluate(TOUCH, within), "asked": list(self.asked)}
+        return {**self.page.evaluate(TOUCH, within), "asked": list(self.asked), "broken": list(self.broken)}
 
     def close(self) -> None:
         self._context.close()

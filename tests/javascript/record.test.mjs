@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Newer, Unreadable, empty, levels, merged, read, renamed } from "./assets.mjs";
+import { Newer, Unreadable, empty, levels, merged, own, read, renamed } from "./assets.mjs";
 
 const done = (/** @type {object} */ more = {}) => ({ on: "2026-10-01", by: "said", teaches: { git: 1 }, topic: "t", ...more });
 const record = (/** @type {object} */ more = {}) => read({ version: 1, ...more });
@@ -94,6 +94,14 @@ test("a renamed lesson keeps its tick, its objectives and its place", () => {
   assert.deepEqual(plain(after.instead), { new: "other", third: "new" });
   assert.equal(after.last, "new");
   assert.equal(renamed(after, { old: "new" }), after, "nothing to rename, nothing changed");
+});
+
+test("a lesson that is called constructor is not done before anybody has done it", () => {
+  const { a: _done, ...rest } = record({ done: { a: done() } }).done; // as whoever takes a tick back does it
+  assert.notEqual(rest.constructor, undefined);
+  const after = own({ ...empty(), known: {}, done: rest, shown: {}, instead: {} });
+  for (const part of [after.known, after.done, after.shown, after.instead]) assert.equal(part.constructor, undefined);
+  assert.deepEqual(plain(own(record({ done: { constructor: done() } })).done), { constructor: done() });
 });
 
 /** @param {Record<string, unknown>} map */

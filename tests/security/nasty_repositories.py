@@ -393,3 +393,18 @@ def file_names_of_every_kind(repo: Nasty) -> None:
     for name in (*(each.encode() for each in names), b"caf\xe9", b"\xed\xa0\x80"):
         Path(os.fsdecode(folder + b"/" + name + b".md")).write_text(lesson(title="Odd"))
     repo.commit("Add files", date="2026-02-04")
+
+
+@_nasty
+def ways_that_no_disk_can_hold(repo: Nasty) -> None:
+    """What was renamed to a lesson had names that Git keeps and no file system would: addresses that lead nowhere."""
+    tree, commit = repo.git("rev-parse", "HEAD^{tree}").strip(), repo.head
+    content = repo.git("rev-parse", f"HEAD:{LESSON}").strip()
+    for way in (["x" * 300], ["a" * 100] * 60 + ["y"], ["..", "..", "..", "..", "z"], ["a\\b"], ["a"] * 1500 + ["w"]):
+        inside, kind = content, "100644 blob"
+        for name in reversed(["content", "lessons", *way[:-1], f"{way[-1]}.md"]):
+            inside = repo.git("mktree", stdin=f"{kind} {inside}\t{name}\n".encode()).strip()
+            kind = "040000 tree"
+        for each in (inside, tree):
+            commit = repo.git("commit-tree", each, "-p", commit, "-m", "Move").strip()
+    repo.set_head(commit)

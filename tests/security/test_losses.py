@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from examples import examples
 from lorepath.markdown_reader import read_markdown
-from lorepath.outline import Removed
+from lorepath.outline import Removed, RemovedKind
 from lorepath.rendering import EXTENSIONS, usual_renderer
 from lorepath.safe_html.allowed import TAGS, attributes_of
 from lorepath.safe_html.sanitizer import Sanitizer
@@ -227,6 +227,11 @@ def test_the_place_of_a_tag_is_where_it_is_used_not_where_it_is_shown() -> None:
 FEATURES = (ROOT / "tests/security/features.md").read_text(encoding="utf-8")
 
 
+def test_tabs_that_are_not_whole_are_a_finding() -> None:
+    (each,) = removed('Words.\n\n<div data-tabs="1:1">x</div>\n')
+    assert (each.kind, each.line) == (RemovedKind.OTHER, 1)
+
+
 def test_what_the_renderer_makes_of_plain_markdown_stays_as_it_is() -> None:
     html = rendered(FEATURES)
     assert removed(FEATURES) == ()
@@ -257,6 +262,6 @@ def test_an_allowed_tag_with_all_it_may_have_is_no_loss(tag: str) -> None:
     attributes = " ".join(
         f'{name}="{special.get((tag, name)) or good.get(name, "x")}"'
         for name in sorted(attributes_of(tag))
-        if name != "role"
+        if name not in ("role", "data-tabs")  # which only whole tabs may have
     )
     assert removed(f"text <{tag} {attributes}> text") == ()

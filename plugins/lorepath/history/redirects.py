@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 
 from lorepath.content_places import CONTENT, INDEX_NAMES, RESERVED_FOLDERS
 from lorepath.model import Portal
+from lorepath.naming import LONGEST_PATH, is_sound
 
 _LESSONS = f"{CONTENT}/lessons"
-# What Git has seen may be named in any way; only what could have been a page of a portal can be an address.
-_PAGE = re.compile(rf"{CONTENT}/(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.md")
 
 
 def redirects(portal: Portal, heirs: Mapping[str, str], seen: Iterable[str]) -> dict[str, str]:
@@ -38,6 +36,8 @@ def redirects(portal: Portal, heirs: Mapping[str, str], seen: Iterable[str]) -> 
 
 
 def _is_page(path: str) -> bool:
-    """Whether a page of an author's may have stood at this path."""
-    parts = path.split("/")[1:]
-    return _PAGE.fullmatch(path) is not None and parts[0] not in RESERVED_FOLDERS and parts[-1][:-3] not in INDEX_NAMES
+    """Whether a page of an author's may have stood at this path: what Git has seen may be named in any way."""
+    folder, *parts = path.split("/")
+    if folder != CONTENT or not path.endswith(".md") or len(path) > LONGEST_PATH or not all(map(is_sound, parts)):
+        return False
+    return parts[0] not in RESERVED_FOLDERS and parts[-1][:-3] not in INDEX_NAMES

@@ -11,7 +11,7 @@ from lorepath.model import Text
 from lorepath.outline import BlockKind, Removed, RemovedKind
 from lorepath.rules.remedies import ATTRIBUTES, SCHEMES, is_decoration, remedy
 from lorepath.rules.rule import Remark, text_rule
-from lorepath.safe_html.allowed import WITH_CONTENT, is_page_of, scheme_of
+from lorepath.safe_html.allowed import OWN_IDS, WITH_CONTENT, is_page_of, scheme_of
 
 _SNIPPET = re.compile(r"(?<!-)-+8<-+")
 _NO_TEXT = frozenset({BlockKind.CODE, BlockKind.QUIZ})
@@ -154,6 +154,9 @@ def _attribute(place: Place, each: Removed) -> Remark:
     if each.kind is RemovedKind.CLASS:
         hint = "save the drawing as a picture beside this text" if value == "mermaid" else "take it out or rename it"
         return Remark(place, f"the class `{value}` is for the portal's own parts and is taken out", hint)
+    if each.kind is RemovedKind.ID and not each.value.startswith(OWN_IDS):
+        hint = "write it with letters, digits and `-`"
+        return Remark(place, f'the id `{value}` is taken out: no id holds `"`, `%` or a backslash', hint)
     if each.kind is RemovedKind.ID:
         hint = "begin it with a letter; a heading gets an id of yours with `{ #my-id }` behind it"
         return Remark(

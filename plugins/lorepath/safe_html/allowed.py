@@ -58,11 +58,13 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 LINKS = frozenset({"href", "cite"})
 SOURCES = frozenset({"src", "poster"})
 
+_UNSOUND_ID = re.compile(r'["\\%\x00-\x1f\x7f]')
+"""With these in the id of a heading, the theme's script cannot look it up, and ends."""
 OWN_IDS = ("__", "lp-")
 # The theme's own ids all begin with two underscores, and so do those of the trusted parts of our pages; the parts
 # that scripts fill in begin with `lp-`.
 # An author's id that looked like one of them could catch a label's click or a script's look-up.
-_THEME_ID = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+|code_\d+)\Z")
+_THEME_ID = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+|code_\d+)\Z|fn(?:ref\d*)?:")
 _FORMS: Mapping[tuple[str, str], re.Pattern[str]] = {
     ("a", "name"): re.compile(r"__codelineno-[\w-]+\Z"),
     ("img", "align"): re.compile(r"(?:left|right)\Z"),
@@ -100,13 +102,18 @@ def kept(tag: str, attribute: str, value: str, hosts: frozenset[str]) -> str | N
     if attribute == "class":
         return _classes(value)
     if attribute == "id":
-        return value if not value.startswith(OWN_IDS) or _THEME_ID.match(value) else None
+        return value if is_free_id(value) or _THEME_ID.match(value) else None
     if attribute in LINKS:
         return value if scheme_of(value) in SCHEMES | {""} else None
     if attribute in SOURCES:
         return value if (is_page_of(value, hosts) if tag == FRAME else is_own(value)) else None
     form = _FORMS.get((tag, attribute))
     return value if form is None or form.match(value) else _INSTEAD.get((tag, attribute))
+
+
+def is_free_id(value: str) -> bool:
+    """Whether an id is one that an author may choose."""
+    return not value.startswith(OWN_IDS) and not _UNSOUND_ID.search(value)
 
 
 def is_host(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import nh3
 
 from lorepath.safe_html.allowed import ATTRIBUTES, EVERYWHERE, FRAME, LINKS, SCHEMES, SOURCES, TAGS, WITH_CONTENT, kept
+from lorepath.safe_html.tabs import whole_tabs
 
 LINK_REL = "noopener noreferrer"
 _PASSES = 5
@@ -45,8 +46,10 @@ class Sanitizer:
         """
         cleaned = self._pass(html, follow)
         for _ in range(_PASSES):
-            if not typed or (again := self._pass(cleaned, None)) == cleaned:
+            if not typed:
                 return cleaned
+            if (again := self._pass(cleaned, None)) == cleaned:
+                return whole_tabs(cleaned)
             cleaned = again
         raise ValueError("this HTML does not come to rest")
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from lorepath.outline import Link, Outline, Removed, RemovedKind
 from lorepath.rendering import usual_renderer
-from lorepath.safe_html.allowed import OWN_CLASSES, OWN_IDS, SCHEMES, is_own, scheme_of
+from lorepath.safe_html.allowed import OWN_CLASSES, SCHEMES, is_free_id, is_own, scheme_of
 from lorepath.safe_html.losses import Loss, losses, marked
 
 _TAG = re.compile(r"<([a-zA-Z][^\s/><@]*)(?![^<>\s]*@)")
@@ -51,7 +51,7 @@ def _is_suspicious(body: str, outline: Outline) -> bool:
     return (
         len(body) > _LONG
         or any(any(word in body for word in words) and look.search(body) for words, look in _SIGNS)
-        or any(heading.anchor.startswith(OWN_IDS) for heading in outline.headings)
+        or any(not is_free_id(heading.anchor) for heading in outline.headings)
         or any(not _is_usual(link) for link in outline.links)
     )
 

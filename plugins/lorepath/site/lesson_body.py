@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from lorepath.model import block_name
 from lorepath.rendering import SUPERFENCES, Renderer
+from lorepath.safe_html.allowed import is_free_id
 from lorepath.safe_html.sanitizer import Sanitizer
 from lorepath.site import addresses
 from lorepath.site.views.quizzes import QuizView
@@ -91,7 +92,7 @@ class BodyWriter:
         clean = self._sanitizer.clean(self._renderer.html(text), self._link, typed="<" in text)
         if current.found:
             clean = _QUIZ.sub(self._quiz_at, clean)
-        toc = tuple(map(_toc_entry, self._renderer.headings))
+        toc = tuple(_toc(self._renderer.headings))
         return Body(clean, toc, tuple(current.links.items()))
 
     def _place_quiz(self, source: str, *_ignored: Any, **_options: Any) -> str:
@@ -124,7 +125,15 @@ class BodyWriter:
         return urlunsplit(("", "", found, query, fragment))
 
 
-def _toc_entry(token: Mapping[str, Any]) -> TocEntry:
-    """A heading of Python-Markdown, its text stripped of tags and escaped anew."""
-    title = html.escape(html.unescape(_TAGS.sub("", token["name"])))
-    return TocEntry(title, html.escape(token["id"]), token["level"], tuple(map(_toc_entry, token["children"])))
+def _toc(tokens: Sequence[Mapping[str, Any]]) -> Iterator[TocEntry]:
+    """The headings of Python-Markdown, their texts stripped of tags and escaped anew.
+
+    One whose id the page does not have cannot be led to; those below it can.
+    """
+    for token in tokens:
+        below = _toc(token["children"])
+        if is_free_id(token["id"]):
+            title = html.escape(html.unescape(_TAGS.sub("", token["name"])))
+            yield TocEntry(title, html.escape(token["id"]), token["level"], tuple(below))
+        else:
+            yield from below

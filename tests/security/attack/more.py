@@ -108,6 +108,9 @@ PARTS = (
     "<p hidden>x</p><p inert>y</p><p draggable=true tabindex=1 accesskey=s autofocus>z</p>",
     "<p slot=x part=y exportparts=z nonce=w itemscope itemprop=name>x</p>",
     "<span data-linenos='1\"onclick=alert(1)'>x</span>",
+    "<div class='tabbed-set tabbed-alternate' data-tabs='1:1'>x</div>",
+    "<div data-tabs='1:1'><input type=radio id='x\"]'><div class=tabbed-labels><label for=__tabbed_9_9>x</label></div></div>",
+    "<h2 id='\"]x'>x</h2><h2 id='a%zz'>y</h2><h2 id='b\\'>z</h2>",
     "<svg viewBox='0 0 1 1' preserveAspectRatio=none><path d='M0 0h1v1H0z' fill='url(#x)' mask='url(//evil.example/x)'/></svg>",
     "<ol start='1\"><script>alert(1)</script>' type='\"'><li value='&quot;&gt;'>x</li></ol>",
 )
@@ -136,6 +139,8 @@ EXTENSIONS = (
     "$\\href{javascript:alert(1)}{x}$\n\n$$\\unicode{<img src=x onerror=alert(1)>}$$",
     "++ctrl+<img src=x onerror=alert(1)>++ =={x onclick=alert(1)}== ^^x^^ ~~x~~ {--x--}",
     "<https://evil.example/?x=<script>alert(1)</script>>",
+    "## x { #a%zz }\n\n## y { #\"]x }\n\n## z { #b\\ }",
+    "Note[^%zz]\n\n[^%zz]: y",
     "\x02wzxhzdk:0\x03 \x02amp\x03lt;script> klzzwxh:0000",
     "\\\\<img src=x onerror=alert(1)> \\&lt;img src=x onerror=alert(1)&gt;",
 )

@@ -137,6 +137,15 @@ function both(one, other) {
   return { on: one.on < other.on ? one.on : other.on, by, teaches, topic: one.topic || other.topic };
 }
 
+/** The record with maps that hold nothing but what was put into them: a lesson may be called `constructor`.
+ * @param {LearnerRecord} record @returns {LearnerRecord} */
+export function own(record) {
+  const known = Object.assign(bare(), record.known);
+  const done = Object.assign(bare(), record.done);
+  const shown = Object.assign(bare(), record.shown);
+  return { ...record, known, done, shown, instead: Object.assign(bare(), record.instead) };
+}
+
 /** An object that has nothing but what is put into it.
  * @returns {Record<string, any>} */
 function bare() {

@@ -53,7 +53,9 @@ export function fetchData(path) {
 
 /** @param {string} role @returns {Promise<RoleData | null>} */
 export async function roleData(role) {
-  return role ? fetchData(`data/roles/${encodeURIComponent(role)}.json`) : null;
+  const data = role ? await fetchData(`data/roles/${encodeURIComponent(role)}.json`) : null;
+  // A lesson may be called `constructor`: nothing is there but what was written.
+  return data && { ...data, lessons: Object.assign(Object.create(null), data.lessons) };
 }
 
 /** Former id to id, for the lessons of a role.

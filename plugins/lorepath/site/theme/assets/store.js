@@ -5,7 +5,7 @@
  * read is never written over: it is put aside, or left to the newer portal that wrote it.
  */
 
-import { Newer, VERSION, empty, read } from "./record.js";
+import { Newer, VERSION, empty, own, read } from "./record.js";
 
 /** @typedef {import("./record.js").LearnerRecord} LearnerRecord */
 
@@ -54,7 +54,7 @@ class Store extends EventTarget {
     const before = this.#trouble === "none" ? this.#load() : this.#record;
     const after = act(before);
     if (after === this.#record) return;
-    this.#record = after;
+    this.#record = own(after);
     this.#save();
     this.dispatchEvent(new Event("change"));
   }

@@ -1,0 +1,68 @@
+"""Tabs that somebody typed as HTML: what the theme's script takes for tabs must have all that the script looks for.
+
+It ends where a label is missing, and with it end the parts of the page's frame that it works: the switch for light and
+dark, the contents beside the text. So what lacks something is no longer called tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_CALLED_TABS = re.compile(r'(<div\b[^>]*?) data-tabs="[^"]*"')
+_EMPTY = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
+"""Elements that have no end, of those that may stay."""
+
+
+def whole_tabs(html: str) -> str:
+    """HTML that nh3 has written, in which only whole sets of tabs are called so."""
+    if "data-tabs=" not in html:
+        return html
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    sets = iter(reader.sets)
+    return _CALLED_TABS.sub(lambda found: found[0] if next(sets).is_whole else found[1], html)
+
+
+@dataclass
+class _Tabs:
+    """A set of tabs: the ids of its choices, and what its labels are for, if they stand where they should."""
+
+    choices: set[str] = field(default_factory=set)
+    labelled: set[str] = field(default_factory=set)
+    has_labels: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self.has_labels and bool(self.choices) and self.choices <= self.labelled
+
+
+class _Reader(HTMLParser):
+    """Finds the sets of tabs, outer ones first."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sets: list[_Tabs] = []
+        self._open: list[_Tabs | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        within = [tabs for tabs in self._open if tabs]
+        if tag == "input" and self._open and self._open[-1]:
+            self._open[-1].choices.add(attributes.get("id") or "")
+        for tabs in within:
+            if tag == "label":
+                tabs.labelled.add(attributes.get("for") or "")
+            tabs.has_labels |= "tabbed-labels" in (attributes.get("class") or "").split()
+        if tag in _EMPTY:
+            return
+        opened = _Tabs() if tag == "div" and "data-tabs" in attributes else None
+        self._open.append(opened)
+        if opened:
+            self.sets.append(opened)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _EMPTY and self._open:
+            self._open.pop()
