@@ -157,8 +157,16 @@ class Portal:
 
     def taught(self, skill: str, level: int) -> tuple[Lesson, ...]:
         """The live lessons that take a learner to `level` of `skill` or beyond."""
-        teachers = self.teachers.get(skill, ())
-        return teachers[bisect_left(teachers, level, key=lambda each: each.teaches[skill]) :]
+        if (skill, level) not in self._taught:
+            teachers = self.teachers.get(skill, ())
+            first = bisect_left(teachers, level, key=lambda each: each.teaches[skill])
+            self._taught[skill, level] = teachers[first:]
+        return self._taught[skill, level]
+
+    @cached_property
+    def _taught(self) -> dict[tuple[str, int], tuple[Lesson, ...]]:
+        """What `taught` has answered: thousands of lessons ask for the same few hundred levels."""
+        return {}
 
     def text_of(self, path: str) -> str | None:
         """The text of a file as it was read, or None where it was not."""

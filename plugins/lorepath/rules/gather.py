@@ -30,6 +30,8 @@ class Gather(Generic[R]):
     def of(self, text: Text) -> Sequence[R]:
         """The rows of a text: those that are kept, else gathered now."""
         kept = text.found.gathered.get(self.name) if text.found else None
+        if kept == ():
+            return ()  # as for most rows of most texts
         if kept is not None and all(tuple(map(type, row)) == self._types for row in kept):
             return [self._row(*row) for row in kept]
         return list(self._gather(text))
