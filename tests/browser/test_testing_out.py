@@ -167,6 +167,13 @@ def test_a_try_asks_other_questions_where_there_are_more(page: Page, address: st
         expect(items).to_have_count(2)
         tries.append({item.get_attribute("data-item") for item in items.all()})
     assert len(tries[0] | tries[1]) == 3, "all that the lesson has"
+    kept = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('lorepath'))"
+    assert page.evaluate(kept) == ["lorepath:/:asked"]
+    started(page, address + "you/")
+    page.get_by_role("button", name="Delete everything").click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.locator("lore-keep [data-part=said]")).to_have_text("Everything is deleted.")
+    assert page.evaluate(kept) == []
 
 
 def test_one_of_the_lessons_that_lead_to_a_level_is_asked_from(page: Page, visit: Visit, address: str) -> None:

@@ -23,6 +23,16 @@ export function noteAsked(questions) {
   }
 }
 
+/** Forget all of them. */
+export function forgetAsked() {
+  counts.clear();
+  try {
+    sessionStorage.removeItem(PLACE);
+  } catch {
+    // Where nothing is kept, nothing is to be forgotten.
+  }
+}
+
 /** @returns {Map<string, number>} */
 function read() {
   try {

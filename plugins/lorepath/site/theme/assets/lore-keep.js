@@ -1,6 +1,7 @@
 // @ts-check
 /** Save the record to a file, add one from a file, or delete it. */
 
+import { forgetAsked } from "./asked.js";
 import { download } from "./download.js";
 import { LearnerElement } from "./learner-element.js";
 import { Unreadable, levels, merged, read } from "./record.js";
@@ -27,6 +28,7 @@ class LoreKeep extends LearnerElement {
     this.own("sure").addEventListener("click", () => {
       dialog.close();
       store.reset();
+      forgetAsked();
       this.#say("Everything is deleted.");
     });
     this.hidden = false;
