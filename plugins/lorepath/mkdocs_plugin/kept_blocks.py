@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from lorepath.mkdocs_plugin.site_loop import can_build
+from lorepath.mkdocs_plugin.settings import is_alone
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +24,7 @@ class KeptBlocks:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._known: dict[tuple[str, str, int], str] = {}
-        own = config.theme.custom_dir or not can_build(config)
+        own = config.theme.custom_dir or not is_alone(config)
         self._keeps = not own and "navigation.footer" not in config.theme.get("features", ())
         self._keeps = self._keeps and not any(path.lstrip("./").startswith(_LESSONS) for path in _named(config))
 

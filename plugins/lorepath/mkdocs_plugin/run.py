@@ -112,9 +112,10 @@ def _write(
 
     from lorepath.mkdocs_plugin import site_loop
     from lorepath.mkdocs_plugin.page_counter import PageCounter
+    from lorepath.mkdocs_plugin.settings import is_alone
     from lorepath.mkdocs_plugin.source_files import refuse_linked_folders
 
-    if site_loop.can_build(config):
+    if is_alone(config):
         return site_loop.build_site(config, jobs, log, steps, inputs, before)
     refuse_linked_folders(config)
     config.plugins["lorepath/progress"] = PageCounter(steps)

@@ -76,6 +76,11 @@ def embed_hosts(config: MkDocsConfig, portal: Portal) -> frozenset[str]:
     return portal.embed_hosts
 
 
+def is_alone(config: MkDocsConfig) -> bool:
+    """Whether ours is the only plugin, and there are no hooks: others may draw on anything, and keep what they see."""
+    return config.plugins.keys() <= {"lorepath"} and not config.hooks
+
+
 def advise(config: MkDocsConfig) -> None:
     """Say so where a setting only costs time."""
     if any(name in config.plugins for name in ("search", "material/search")):

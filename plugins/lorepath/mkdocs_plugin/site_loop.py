@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from lorepath.mkdocs_plugin.progress import Steps
 
 
-def can_build(config: MkDocsConfig) -> bool:
-    """Whether ours is the only plugin, and there are no hooks: others may keep what they see of a page in a worker."""
-    return config.plugins.keys() <= {"lorepath"} and not config.hooks
-
-
 def build_site(
     config: MkDocsConfig, jobs: int, log: MkDocsLog, steps: Steps, inputs: SiteInputs, before: BuiltSite | None
 ) -> BuiltSite:
