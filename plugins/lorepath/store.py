@@ -135,7 +135,7 @@ class Store:
             self._forget_shards()
             return
         try:
-            _write(descriptor, _checksum(kind, key, data) + data)
+            _write(descriptor, _checksum(kind, key, data), data)
             os.replace(unfinished, path)  # noqa: PTH105 - a thousand times in a check
         except OSError:
             _remove(unfinished)
@@ -251,12 +251,13 @@ def _checksum(kind: str, key: Key, data: bytes) -> bytes:
     return digest.digest()
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    """Write all of it, and close the file whatever happens."""
+def _write(descriptor: int, *pieces: bytes) -> None:
+    """Write all of it, and close the file whatever happens. Nothing is copied: an entry may be large."""
     try:
-        written = 0
-        while written < len(data):
-            written += os.write(descriptor, data[written:] if written else data)
+        for piece in pieces:
+            written = 0
+            while written < len(piece):
+                written += os.write(descriptor, piece[written:] if written else piece)
     finally:
         os.close(descriptor)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from operator import lt
 
 from lorepath.history.chronicle import Chronicle
@@ -29,6 +30,7 @@ NOBODY = -1
 # A name is found sooner than a member of an enumeration, and these are asked for with every edit.
 _AUTHOR, _COAUTHOR, _REVIEWER = Credit.AUTHOR, Credit.COAUTHOR, Credit.REVIEWER
 _REASON = REVIEWS - 1
+_DOUBTFUL, _HELPED, _LOOKED_AT = 1, 2, 4
 
 
 class Accountant:
@@ -43,16 +45,15 @@ class Accountant:
         ids = map(chronicle.ancestry.id, range(len(chronicle.ancestry) if ignored else 0))
         self.ignored = frozenset(number for number, commit in enumerate(ids) if commit in ignored)
         """The numbers of the commits that are ignored."""
+        self._special = bytearray(mark & (_REASON | MOVES) and _DOUBTFUL for mark in chronicle.marks)
+        """For each commit what has to be known of it besides who wrote it: nothing of most."""
         bots = {number for number, party in enumerate(chronicle.parties) if party.bot}
-        # Most commits are neither; to know which are saves a closer look at all others.
-        self._doubtful = {
-            *self.ignored,
-            *(number for number, mark in enumerate(chronicle.marks) if mark & (_REASON | MOVES)),
-            *(number for number, author in enumerate(chronicle.author) if author in bots),
-        }
-        self._looked_at = chronicle.reviewers.keys() | chronicle.mergers.keys() | chronicle.brought.keys()
-        self._special = self._doubtful | self._looked_at | chronicle.coauthors.keys()
-        """All commits of which more has to be known than who wrote them."""
+        for number in chain(self.ignored, (number for number, author in enumerate(chronicle.author) if author in bots)):
+            self._special[number] |= _DOUBTFUL
+        for number in chronicle.coauthors:
+            self._special[number] |= _HELPED
+        for number in chain(chronicle.reviewers, chronicle.mergers, chronicle.brought):
+            self._special[number] |= _LOOKED_AT
 
     def in_order(self, edits: Sequence[Edit]) -> Sequence[Edit]:
         """The edits of a file, ancestors first, in an order that is the same in every clone."""
@@ -65,13 +66,14 @@ class Accountant:
     def entries(self, edits: Sequence[Edit]) -> Iterator[Entry]:
         """What each edit of a file earns and whom; edits come as `in_order` gives them."""
         undone = _undone(edits)
-        authors, coauthors, special = self._chronicle.author, self._chronicle.coauthors, self._special
+        authors = self._chronicle.author
         for position, edit in enumerate(edits):
             number, kind, old, new = edit
-            if not (kind or undone or number in special or old == new):  # as most edits
+            special = self._special[number]
+            if not (kind or undone or special or old == new):  # as most edits
                 yield number, _AUTHOR, authors[number], "edits the text"
                 continue
-            if kind or old == new or position in undone or number in self._doubtful:
+            if kind or old == new or position in undone or special & _DOUBTFUL:
                 reason = self._mechanical(edit, position == 0) or undone.get(position)
                 if reason:
                     yield number, Credit.NONE, NOBODY, reason
@@ -81,9 +83,9 @@ class Accountant:
                 yield number, Credit.RENEWER, author, "notes a review and changes nothing else"
                 continue
             yield number, _AUTHOR, author, "writes the lesson" if kind & ADDED else "edits the text"
-            if number in coauthors:
+            if special & _HELPED:
                 yield from self._coauthors(number, author)
-            if number in self._looked_at:
+            if special & _LOOKED_AT:
                 yield from self._reviewers(number)
 
     def renewals(self, numbers: Iterable[int]) -> Iterator[Entry]:

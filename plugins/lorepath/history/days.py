@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -55,11 +56,11 @@ def date_of(day: int) -> date:
     return date(day // 10_000, day // 100 % 100, day % 100)
 
 
-def as_of(today: date, written: Iterable[int]) -> list[int]:
+def as_of(today: date, written: Iterable[int]) -> array[int]:
     """The days of commits as of `today`: what is dated later has not happened (NEVER).
 
     A day may have begun for an author east of Greenwich before it has here; it then counts as today.
     """
     now = number_of(today)
     soon = number_of(today + timedelta(days=1)) if today < date.max else now
-    return [day if day <= now else now if day == soon else NEVER for day in written]
+    return array("i", (day if day <= now else now if day == soon else NEVER for day in written))

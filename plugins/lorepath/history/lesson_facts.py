@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -20,7 +21,7 @@ class Work(NamedTuple):
     """What was done to a lesson, when, and by whom. Days are None where they cannot be known.
 
     `counted` are the commits of the edits that count, `edits` their days (20260105), `commits` all that changed its
-    file.
+    file. They are packed: there are as many as edits in the whole history.
     """
 
     created: date | None
@@ -71,13 +72,12 @@ def work(
     for number, _, party, _ in accountant.renewals(vouchers):
         renewers.setdefault(party, []).append(days[number])
         verified = max(verified, days[number])
-    commits = [edit[0] for edit in edits]
     return Work(
         # A file whose first commit does not add it came by a merge; nobody can tell when.
         created=_date(days[edits[0][0]] if edits and edits[0][1] & ADDED else NEVER),
-        edits=[days[number] for number in counted],
-        counted=counted,
-        commits=commits,
+        edits=array("i", map(days.__getitem__, counted)),
+        counted=array("i", counted),
+        commits=array("i", (edit[0] for edit in edits)),
         tidied=_date(tidied),
         verified=_date(verified),
         written=_shares(authors, whom),
