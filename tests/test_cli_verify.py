@@ -10,6 +10,7 @@ import pytest
 from conftest import Cli
 from lorepath.review_stamp import Unstampable, stamped
 from portal import lesson, make_portal
+from repo import Repo
 
 DAY = date(2026, 11, 22)
 EPOCH = "1795305600"  # 22 November 2026
@@ -62,12 +63,28 @@ def test_the_command(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) 
     assert (first.exit_code, first.stderr) == (0, "")
     assert first.stdout == (
         "content/lessons/basics/short-sentences.md: reviewed 2026-11-22\n"
-        "Commit it: whoever does is shown as the one who keeps the lesson fresh.\n"
+        "Commit it as “Verify short-sentences”: whoever does is shown as the one who keeps the lesson fresh.\n"
     )
     assert again.stdout == "content/lessons/basics/short-sentences.md: reviewed 2026-11-22 already\n"
     by_file = cli("verify", "content/lessons/basics/short-sentences.md", "--root", root)
     assert by_file.stdout == again.stdout
     assert path.read_text() == before.replace("minutes: 8\n", "minutes: 8\nreviewed: 2026-11-22\n")
+
+
+@pytest.mark.parametrize("lessons", [("short-sentences",), ("short-sentences", "edit-for-a-reader")])
+@pytest.mark.parametrize("before", [None, "2025-01-05"])
+def test_whoever_commits_it_as_it_says_is_thanked_for_the_review(
+    tmp_path: Path, cli: Cli, lessons: tuple[str, ...], before: str | None
+) -> None:
+    repo = Repo(tmp_path)
+    root = make_portal(tmp_path, lessons={"short-sentences": lesson(reviewed=before) if before else lesson()})
+    repo.commit("Write the lessons", date="2025-01-05")
+    said = cli("verify", *lessons, "--root", root).stdout
+    repo.commit(said.partition("“")[2].partition("”")[0], author="Tom Berg <tom@example.org>", date="2026-01-05")
+    for name in lessons:
+        told = cli("credit", name, "--root", root).stdout.splitlines()
+        assert told[0].endswith("2025-01-05  author: Maria Okafor (writes the lesson)")
+        assert told[1].endswith("2026-01-05  renewer: Tom Berg (notes a review and changes nothing else)")
 
 
 def test_all_or_none(tmp_path: Path, cli: Cli) -> None:

@@ -302,7 +302,10 @@ def test_a_lesson_says_who_is_behind_it_and_how_one_knows(portal: Shelf) -> None
 def test_a_lesson_tells_programs_the_same(tmp_path: Path) -> None:
     where = Whereabouts("https://learn.example/portal/", "https://github.com/team/learning", "edit/main/content/")
     assembly = site_assembly(tmp_path)
-    (said,) = lesson_parts(Shelf(assembly, where), "edit-for-a-reader").data
+    page = lesson_parts(Shelf(assembly, where), "edit-for-a-reader")
+    lasting = "https://github.com/team/learning/commits/main/content/lessons/basics/edit-for-a-reader.md"
+    assert page.links["See what changed, and when"] == lasting
+    (said,) = page.data
     assert said["@type"] == "LearningResource"
     assert said["url"] == "https://learn.example/portal/lessons/basics/edit-for-a-reader/"
     assert (said["timeRequired"], said["inLanguage"], said["dateModified"]) == ("PT12M", "en", "2025-01-01")

@@ -57,6 +57,8 @@ def test_a_stamp_keeps_fresh(repo: Repo, read: Read, explain: Explain, before: s
         (text("2024-01-01"), text("'2025-06-01'")),
         (text("2024-01-01 # every spring"), text("2025-06-01 # every spring")),
         (text('"2024-01-01"'), text("2025-06-01")),
+        (text(), text().replace("owner: maria\n", "owner: maria\nreviewed: 2025-06-01\n")),
+        (text().replace("owner: maria\n", "owner: maria\nreviewed: 2024-01-01\n"), text("2025-06-01")),
     ],
 )
 def test_a_stamp_in_another_dress_is_a_stamp(repo: Repo, read: Read, before: str, now: str) -> None:

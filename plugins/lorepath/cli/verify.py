@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lorepath import fixes
-from lorepath.cli.common import cannot_run_is_2, root_option, stop, today, typed
+from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
 from lorepath.cli.named_lesson import lesson_named
 from lorepath.loader import load
 from lorepath.model import Lesson, Portal
@@ -45,7 +45,9 @@ def verify(lessons: tuple[str, ...], root: Path) -> None:
             stop(plain(f"{path} cannot be written ({error.strerror})"))
         click.echo(plain(f"{path}: reviewed {day}" if after != before else f"{path}: reviewed {day} already"))
     if any(before != after for before, after in texts.values()):
-        click.echo(typed("Commit it: whoever does is shown as the one who keeps the lesson fresh."))
+        # Of an edit whose message says so, the history looks at the contents: a day alone is a review, and no edit.
+        subject = f"Verify {next(iter(dict.fromkeys(lessons))) if len(texts) == 1 else f'{len(texts)} lessons'}"
+        click.echo(f"Commit it as “{plain(subject)}”: whoever does is shown as the one who keeps the lesson fresh.")
 
 
 def _lesson(portal: Portal, identifier: str) -> Lesson:

@@ -18,6 +18,7 @@ _NO_LENGTH = -1 << 40
 _T = TypeVar("_T")
 _NAME = b"\nreviewed"
 _FENCE = b"---"
+_END = b"\n---"
 # A day that takes another one's place changes the length by nothing, or by its quotation marks; a line that comes has
 # 21 letters (`reviewed: 2026-01-05` and its end), and perhaps quotation marks and a carriage return.
 _LENGTHS = frozenset((-2, 0, 2, 21, 22, 23, 24))
@@ -60,7 +61,8 @@ def _without_day(repository: Repository, names: list[str]) -> dict[str, tuple[bo
     for position, content in contents(repository, names):
         text = content.replace(b"\r\n", b"\n")
         if text.startswith(_FENCE):
-            front, fence, body = text.partition(b"\n---") if _NAME in text else (text, b"", b"")
-            rest, days = _REVIEWED.subn(b"", front, count=1)
-            found[names[position]] = days > 0, blake2b(rest + fence + body, digest_size=16).digest()
+            front, _, body = text.partition(_END)
+            # The line may be the last one, and takes its end along.
+            rest, days = _REVIEWED.subn(b"", front + b"\n", count=1) if _NAME in front else (front + b"\n", 0)
+            found[names[position]] = days > 0, blake2b(rest + _FENCE + body, digest_size=16).digest()
     return found
