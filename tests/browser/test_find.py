@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -149,6 +151,12 @@ def test_without_the_index_titles_and_summaries_are_searched(page: Page, address
     assert 0 < len(found(page)) < 12
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "pagefind" in url] == [], "nobody asks for an index that is not there"
+
+
+def test_the_catalogue_of_real_lessons_is_small(site: Path) -> None:
+    """Made-up lessons share their words, so that their catalogue shrinks more than people's does."""
+    data = (site / "data/catalogue.json").read_bytes()
+    assert len(gzip.compress(data, 6)) <= 120 * len(json.loads(data)["ids"])
 
 
 @pytest.fixture(scope="module")
