@@ -240,6 +240,15 @@ def test_nothing_is_written_over_or_changed_by_mistake(tmp_path: Path, cli: Cli)
     )
 
 
+def test_what_a_sheet_holds_is_obeyed_nowhere(tmp_path: Path, cli: Cli) -> None:
+    root, sheet = make_portal(tmp_path / "portal"), tmp_path / "matrix.csv"
+    sheet.write_text("Skill,writer\nplain-language,##[group]\x1b[31m\n")
+    said = cli("matrix", "import", sheet, "--root", root).stderr
+    assert "(`writer`) '## [group]\\x1b[31m' is no level" in said.replace("\\\\", "\\")
+    assert "##[" not in said
+    assert "\x1b" not in said
+
+
 def test_yaml_that_is_not_understood_is_named(tmp_path: Path, cli: Cli) -> None:
     role = "title: Writer\nsummary: S.\nowner: maria\nrequires:\n  plain-language:\n    2\n"
     root, sheet = make_portal(tmp_path / "portal", {"content/roles/writer.yml": role}), tmp_path / "matrix.csv"

@@ -300,6 +300,52 @@ def test_nothing_that_the_repository_configures_runs(booby_trapped: Path, story:
     assert not booby_trapped.exists()
 
 
+OPTIONS = [
+    "--no-pager",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "log.showSignature=false",
+    "log.showRoot=true",
+]
+ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+
+
+def test_git_never_starts_without_what_makes_it_safe(
+    story: Repo, read: Read, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each of these holds something that another one holds too, so that no attack shows that one is missing."""
+    import git
+
+    started: list[str] = []
+    execute = git.Git.execute
+
+    def noted(self: git.Git, command: list[str], *arguments: object, **options: object) -> object:
+        assert command[0] == "git"
+        assert [option for option in OPTIONS if option not in command[: command.index("-C")]] == [], command
+        assert {**options["env"], **ENVIRONMENT} == options["env"], command  # type: ignore[dict-item]
+        said = command[command.index("-C") + 2 :]
+        if said[0] in ("log", "diff-tree"):
+            assert {"--no-textconv", "--no-ext-diff", "--end-of-options"} <= set(said), command
+        started.append(said[0])
+        return execute(self, command, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(git.Git, "execute", noted)
+    monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "0")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    read(PATH)
+    assert difference(story.root, "HEAD~1").paths == {PATH, "content/lessons/t/old.md"}
+    assert {"rev-parse", "log", "diff-tree", "status", "config"} <= set(started)
+
+
 def test_surroundings_do_not_lead_astray(
     story: Repo, read: Read, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

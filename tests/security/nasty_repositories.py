@@ -200,6 +200,7 @@ def settings_that_run_programs(repo: Nasty) -> None:
     for alias in ("log", "rev-parse", "config", "cat-file", "status"):
         repo.git("config", f"alias.{alias}", f"!{repo.trap}")
     repo.git("config", "log.showSignature", "true")
+    repo.commit_raw(headers=b"gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n")
     repo.dot_git("info").mkdir(exist_ok=True)
     repo.dot_git("info/attributes").write_text("* filter=x diff=x\n")
 

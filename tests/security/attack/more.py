@@ -141,6 +141,7 @@ EXTENSIONS = (
     "<https://evil.example/?x=<script>alert(1)</script>>",
     "## x { #a%zz }\n\n## y { #\"]x }\n\n## z { #b\\ }",
     "Note[^%zz]\n\n[^%zz]: y",
+    "## x { data-toc-label='<img src=x onerror=alert(1)>' }\n\n## y { data-toc-label='&lt;img src=x onerror=alert(1)&gt;' }",
     "\x02wzxhzdk:0\x03 \x02amp\x03lt;script> klzzwxh:0000",
     "\\\\<img src=x onerror=alert(1)> \\&lt;img src=x onerror=alert(1)&gt;",
 )
