@@ -354,6 +354,38 @@ def test_a_build_during_which_somebody_wrote_is_not_noted(
     assert stands(wish(folder)) == (around is nullcontext)
 
 
+def test_where_the_history_cannot_be_read_a_build_runs(folder: Path) -> None:
+    write(folder / "portal/.git/shallow", (folder / "portal/.git/refs/heads/main").read_bytes())
+    assert _build(folder).exit_code == 0
+    assert not stands(wish(folder))
+
+
+@pytest.mark.parametrize("told", [b"gitdir: elsewhere\n", b"\xff", b""])
+def test_a_git_file_that_leads_nowhere_tells_nothing(tmp_path: Path, told: bytes) -> None:
+    write(tmp_path / ".git", told)
+    assert git_state(tmp_path) is None
+
+
+def test_another_working_tree_has_a_state_of_its_own(folder: Path, tmp_path: Path) -> None:
+    main = Repo(folder / "portal")
+    main.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "other"))
+    before, state = git_state(folder / "portal"), git_state(tmp_path / "other")
+    assert before
+    assert state
+    assert before.head == state.head == main.head
+    main.commit("Go on")
+    assert git_state(tmp_path / "other") == state
+    assert git_state(folder / "portal") != before
+
+
+def test_folders_that_nest_nearly_without_end_are_no_end(folder: Path) -> None:
+    deep = folder / "portal/content"
+    for _ in range(600):
+        deep /= "a"
+    deep.mkdir(parents=True)
+    assert not stands(wish(folder))
+
+
 def test_a_portal_in_no_repository_is_built_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_portal(tmp_path / "portal")
     _surround(monkeypatch, tmp_path)

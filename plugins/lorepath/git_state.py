@@ -63,11 +63,11 @@ def _folders(top: Path) -> tuple[Path, Path]:
     own = top / ".git"
     if own.is_symlink():
         raise _Untold
-    if own.is_file():
-        kind, _, way = own.read_text("utf-8").partition(": ")
-        if kind != "gitdir":
+    if (told := _read(own)) is not None:
+        kind, _, way = told.partition(b": ")
+        if kind != b"gitdir":
             raise _Untold
-        own = top / way.rstrip("\n")
+        own = top / os.fsdecode(way.rstrip(b"\n"))
     shared = _read(own / "commondir")
     common = own / os.fsdecode(shared.rstrip(b"\n")) if shared is not None else own
     # Git passes by what lacks one of these.
@@ -124,12 +124,11 @@ def _git() -> Iterator[bytes]:
 
 
 def _read(path: Path) -> bytes | None:
-    """The bytes of a file; None where it is not there."""
-    try:
-        with path.open("rb") as file:
-            text = file.read(_MOST + 1)
-    except FileNotFoundError:
+    """The bytes of a file; None where there is no ordinary one."""
+    if not path.is_file():
         return None
+    with path.open("rb") as file:
+        text = file.read(_MOST + 1)
     if len(text) > _MOST:
         raise _Untold
     return text

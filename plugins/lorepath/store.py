@@ -128,6 +128,10 @@ class Store:
         if not self._writable or len(data) > min(MOST, self.limit_bytes):
             return
         path = self._path(kind, key)
+        # By lot, so that no process need know what others have written: a sweep looks at every entry. What takes the
+        # place of its like makes the folder no fuller.
+        drawn = random.random() * self.limit_bytes < len(data) * _SWEEPS  # noqa: S311
+        adds = drawn and not os.path.lexists(path)
         try:
             unfinished = self._unfinished(kind, key)
             descriptor = os.open(unfinished, _CREATE, 0o666)
@@ -140,8 +144,7 @@ class Store:
         except OSError:
             _remove(unfinished)
             return
-        # By lot, so that no process need know what others have written: a sweep looks at every entry.
-        if random.random() * self.limit_bytes < len(data) * _SWEEPS:  # noqa: S311
+        if adds:
             self.sweep()
 
     def keeps(self, kind: str) -> bool:

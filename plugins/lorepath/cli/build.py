@@ -12,6 +12,7 @@ import click
 
 from lorepath.cli.common import cannot_run_is_2, jobs_option, root_option, stop, today, typed
 from lorepath.mkdocs_plugin.last_build import LastBuild, Outcome, Wish
+from lorepath.mkdocs_plugin.memory import seldom_swept
 from lorepath.reporters.safe import plain
 from lorepath.store import Store, place_of
 from lorepath.wording import count
@@ -55,6 +56,7 @@ def build(root: Path, site: Path | None, jobs: int, allow_findings: bool, full_t
     click.echo(f"Built {count(outcome.lessons, 'lesson')} into {_short(outcome.site)} in {took}.")
 
 
+@seldom_swept()
 def _build(wish: Wish, jobs: int, last: LastBuild) -> Outcome:
     """Check and build, telling what there is to tell; how that ended, noted for the next time."""
     # Only here, for they take a while to import, and where nothing has changed there is no need of them.

@@ -5,12 +5,13 @@ A site that anybody has touched since is not recognised, and made anew.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs
 from lorepath.mkdocs_plugin.site_stamps import Stamp, stamps
@@ -78,31 +79,29 @@ def renewed(before: BuiltSite, folder: Path, inputs: SiteInputs, pages: Mapping[
     return BuiltSite(folder, inputs, {**before.files, **new}, pages, differs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What is kept of a site that stands."""
+
+    inputs: SiteInputs
+    files: Mapping[str, Stamp]
+    pages: Mapping[str, WrittenPage]
+
+
 def remember(store: Store, folder: Path, site: BuiltSite) -> None:
     """Note that a site stands in a folder now."""
-    known = {
-        "inputs": {"frame": site.inputs.frame, "shared": site.inputs.shared, "bodies": dict(site.inputs.bodies)},
-        "files": dict(site.files),
-        "pages": {path: [page.made_from, page.linked] for path, page in site.pages.items()},
-    }
-    store.write(_KIND, _key(folder), json.dumps(known).encode())
+    store.write(_KIND, _key(folder), msgspec.json.encode(_Note(site.inputs, site.files, site.pages)))
 
 
 def recall(store: Store, folder: Path) -> BuiltSite | None:
     """The site in a folder as it was built; None where that is not known, or the site is no longer that one."""
     try:
-        known = json.loads(store.read(_KIND, _key(folder)) or b"")
-        inputs = SiteInputs(**known["inputs"])
-        files = {path: (size, written) for path, (size, written) in known["files"].items()}
-        pages = {
-            path: WrittenPage(made_from, tuple((address, url) for address, url in linked))
-            for path, (made_from, linked) in known["pages"].items()
-        }
-    except (ValueError, TypeError, KeyError, AttributeError):
+        note = msgspec.json.decode(store.read(_KIND, _key(folder)) or b"", type=_Note)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     # Whoever can write such a note can write the site; but what is not there cannot be taken over.
-    whole = files == stamps(folder) and pages.keys() <= files.keys()
-    return BuiltSite(folder, inputs, files, pages) if whole else None
+    whole = note.files == stamps(folder) and note.pages.keys() <= note.files.keys()
+    return BuiltSite(folder, note.inputs, note.files, note.pages) if whole else None
 
 
 def _key(folder: Path) -> Key:

@@ -156,7 +156,7 @@ class LastBuild:
                 files.add(root / name, name)
             for path in _OURS:
                 files.add(path, str(path))
-        except LeadsElsewhere:
+        except (LeadsElsewhere, RecursionError):  # folders nest without end, or nearly
             return None
         day = f"{self._wish.today} {os.environ.get(EPOCH, '')}"
         held = Digest(day, str(_PACKAGE), state.parts, files.held)

@@ -58,7 +58,7 @@ def sources(paths: Sequence[str], variables: Sequence[str] = ()) -> Sources | No
     try:
         for path in paths:
             files.add(path, path)
-    except LeadsElsewhere:
+    except (LeadsElsewhere, RecursionError):  # folders nest without end, or nearly
         return None
     values = [os.environ.get(name) for name in variables]
     return Sources(tuple(paths), tuple(variables), Digest(repr(values), files.held).hex(), files.stamps)
