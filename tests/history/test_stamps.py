@@ -36,6 +36,7 @@ def after(repo: Repo, read: Read, before: str, now: str, message: str = "Verify 
         "Reviewed: still right",
         "Freshness round (#12)",
         "chore: stamp reviews",
+        "Update a.md",
         "Look again\n\nReviewed-lesson: a",
     ],
 )

@@ -31,7 +31,8 @@ _CONVENTIONAL = re.compile(r"([a-z]+)(\([^()]*\))?!?:\s*")
 _NUMBER = re.compile(r"\s*\([#!]\d+\)$")
 _MORE = re.compile(r"\band\b|[,;&+]")
 _OBJECT = re.compile(r"\b(across|for|from|in|of|on|to)\b")
-_REVIEW = re.compile(r"review|verif|renew|fresh|stamp|still right|check")
+# What GitHub's editor suggests (`Update a-lesson.md`) says nothing, so it may be a review too.
+_REVIEW = re.compile(r"review|verif|renew|fresh|stamp|still right|check|^update \S+\.md\b")
 _WORD = re.compile(r"[\w-]+")
 _LONGEST = 500
 _SHORTEST = len("Reviewed-by:a<b>")
@@ -63,7 +64,7 @@ MECHANICAL = (
 )
 """Why a message itself says that an edit is mechanical; the first one: it does not."""
 REVIEWS = 1 << 5
-"""The message speaks of a review or the like."""
+"""The message speaks of a review or the like, or says nothing of what was done."""
 MOVES = 1 << 6
 """The subject announces a rename or a move and nothing else."""
 PULL_REQUEST = 1 << 7
