@@ -12,7 +12,7 @@ from lorepath.check import Report
 from lorepath.cli.common import cannot_run_is_2, end, jobs_option, root_option, stop, today, typed
 from lorepath.errors import PortalError
 from lorepath.look import Question, look
-from lorepath.mkdocs_plugin.memory import seldom_swept
+from lorepath.mkdocs_plugin.memory import seldom_swept, settle
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.mkdocs_plugin.site_address import site_address
 from lorepath.reporters import summary
@@ -74,6 +74,7 @@ def check(
         with seldom_swept(), Steps() as steps:
             mended = _mend(question, unsafe, steps) if fix else 0
             assembly, report = look(question, steps.begin)
+        settle()  # or a last sweep would look through all of it before the process ends
     except PortalError as error:
         if form == "text":
             raise
