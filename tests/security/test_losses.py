@@ -63,6 +63,8 @@ PIECES = [
         "</pre>",
         "<code>",
         "</code>",
+        '<div data-tabs="1:1">',
+        '<div title=" data-tabs=" class="x">',
         "<details>",
         "<summary>",
     ),
@@ -195,12 +197,13 @@ def test_nothing_is_taken_out_without_a_finding(body: str) -> None:
 
 @examples(400)
 @given(bodies)
+@example("<svg><T, U>")
 def test_a_finding_is_about_something_that_is_taken_out(body: str) -> None:
     if removed(body):
         html = re.sub("<!--(?:-?>|.*?(?:-->|$))", "", rendered(body), flags=re.DOTALL)
         whole = kept_whole(html)
         # A tag in a place where browsers ignore it, and what they take for a comment, go before anybody looks.
-        assert whole != CLEAN(html) or Counter(_TAG.findall(html)) - Counter(_TAG.findall(whole)), html
+        assert whole != CLEAN(html) or Counter(_TAG.findall(html.lower())) - Counter(_TAG.findall(whole)), html
 
 
 @examples(300)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from lorepath.safe_html import sanitizer
@@ -143,6 +145,23 @@ def test_what_the_themes_script_would_stumble_over_is_not_called_tabs(part: str,
     html = outer.replace("INSIDE", broken.replace("TABS", ' data-tabs="1:2"').replace("__tabbed_1", "__tabbed_2"))
     assert CLEAN.clean(html) == html.replace(' data-tabs="1:2"', "")
     assert CLEAN.clean(CLEAN.clean(html)) == CLEAN.clean(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div title=" data-tabs=" class="x">x</div>',
+        '<div title="> data-tabs=" class=" onclick=alert(1) ">x</div><p title="<div data-tabs=">x</p>',
+        '<div class=" data-tabs=" title="<div data-tabs=">&lt;div data-tabs="1:1"&gt;</div>',
+    ],
+)
+def test_what_only_names_tabs_stays_as_it_is(html: str) -> None:
+    clean = CLEAN.clean(html)
+    assert unescape(clean) == unescape(html)
+    broken = '<div data-tabs="1:1">y</div>'
+    assert CLEAN.clean(html + broken + html) == f"{clean}<div>y</div>{clean}"
+    whole = SET.replace("TABS", ' data-tabs="1:1"')
+    assert CLEAN.clean(whole.replace("INSIDE", html)) == whole.replace("INSIDE", clean)
 
 
 @pytest.mark.parametrize("sign", ['"', "\\", "%", "\n"])

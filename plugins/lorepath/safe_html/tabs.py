@@ -10,20 +10,31 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_CALLED_TABS = re.compile(r'(<div\b[^>]*?) data-tabs="[^"]*"')
+_DIV = re.compile(r'<div((?: [^\s="<>]+="[^"]*")+)>')
+_ATTRIBUTE = re.compile(r' [^\s="<>]+="[^"]*"')
+_CALL = ' data-tabs="'
 _EMPTY = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
 """Elements that have no end, of those that may stay."""
 
 
 def whole_tabs(html: str) -> str:
     """HTML that nh3 has written, in which only whole sets of tabs are called so."""
-    if "data-tabs=" not in html:
+    if _CALL not in html:
         return html
     reader = _Reader()
     reader.feed(html)
     reader.close()
     sets = iter(reader.sets)
-    return _CALLED_TABS.sub(lambda found: found[0] if next(sets).is_whole else found[1], html)
+
+    def judged(div: re.Match[str]) -> str:
+        attributes = _ATTRIBUTE.findall(div[1])  # values may hold anything but a quotation mark
+        others = [each for each in attributes if not each.startswith(_CALL)]
+        if len(others) == len(attributes):
+            return div[0]
+        tabs = next(sets, None)
+        return div[0] if tabs and tabs.is_whole else f"<div{''.join(others)}>"
+
+    return _DIV.sub(judged, html)
 
 
 @dataclass

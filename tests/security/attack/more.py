@@ -109,6 +109,7 @@ PARTS = (
     "<p slot=x part=y exportparts=z nonce=w itemscope itemprop=name>x</p>",
     "<span data-linenos='1\"onclick=alert(1)'>x</span>",
     "<div class='tabbed-set tabbed-alternate' data-tabs='1:1'>x</div>",
+    "<div title=' data-tabs=' class=' onclick=alert(1) '>x</div><div title='> data-tabs=' class='x'>y</div>",
     "<div data-tabs='1:1'><input type=radio id='x\"]'><div class=tabbed-labels><label for=__tabbed_9_9>x</label></div></div>",
     "<h2 id='\"]x'>x</h2><h2 id='a%zz'>y</h2><h2 id='b\\'>z</h2>",
     "<svg viewBox='0 0 1 1' preserveAspectRatio=none><path d='M0 0h1v1H0z' fill='url(#x)' mask='url(//evil.example/x)'/></svg>",
