@@ -80,7 +80,7 @@ class PageWriter:
         except Exception as error:
             # The reason was logged, and the log of a worker ends with it.
             raise BuildError(self._log.reason(error)) from error
-        page.markdown = page.content = None  # a worker sees many
+        page.forget()  # a worker sees many
         return _Done(WrittenPage(made_from, page.linked), self._log.taken())
 
     def differing(self, addresses: Container[str]) -> list[File]:

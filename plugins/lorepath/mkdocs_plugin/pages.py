@@ -59,6 +59,12 @@ class PortalPage(Page):
         """Take meta from the library. Front matter never reaches the templates."""
         self.markdown, self.meta = "", self.our_meta
 
+    def forget(self) -> None:
+        """Let go of what was made to write the page."""
+        self.markdown = self.content = None
+        self.toc = TableOfContents([])
+        self.around = Around()
+
     def made_from(self) -> bytes:
         """All that is the page's own, besides title, meta and links for editing: when it differs, so may the page."""
         raise NotImplementedError
@@ -136,6 +142,11 @@ class ReadyPage(PortalPage):
         """The whole HTML, unless less will do: what a page is made from is spread all over the portal."""
         known = self._page.made_from
         return stated((self._html if known is None else known, self._page.toc))
+
+    def forget(self) -> None:
+        """Let go of the HTML, too."""
+        super().forget()
+        self.__dict__.pop("_html", None)
 
     @cached_property
     def _html(self) -> str:
