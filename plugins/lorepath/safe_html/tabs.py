@@ -51,29 +51,30 @@ class _Tabs:
 
 
 class _Reader(HTMLParser):
-    """Finds the sets of tabs, outer ones first."""
+    """Finds the sets of tabs, outer ones first. Labels belong to the innermost set around them."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.sets: list[_Tabs] = []
         self._open: list[_Tabs | None] = []
+        self._around: list[_Tabs] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        within = [tabs for tabs in self._open if tabs]
         if tag == "input" and self._open and self._open[-1]:
             self._open[-1].choices.add(attributes.get("id") or "")
-        for tabs in within:
-            if tag == "label":
-                tabs.labelled.add(attributes.get("for") or "")
-            tabs.has_labels |= "tabbed-labels" in (attributes.get("class") or "").split()
+        if self._around and tag == "label":
+            self._around[-1].labelled.add(attributes.get("for") or "")
+        if self._around and "tabbed-labels" in (attributes.get("class") or "").split():
+            self._around[-1].has_labels = True
         if tag in _EMPTY:
             return
         opened = _Tabs() if tag == "div" and "data-tabs" in attributes else None
         self._open.append(opened)
         if opened:
             self.sets.append(opened)
+            self._around.append(opened)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _EMPTY and self._open:
-            self._open.pop()
+        if tag not in _EMPTY and self._open and self._open.pop():
+            self._around.pop()
