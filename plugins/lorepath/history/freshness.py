@@ -74,15 +74,15 @@ def judge(
     due = date.max if evergreen else lesson.shelf_life.end(start)
     if signal and signal.day <= date.max - NOTICE and signal.day + NOTICE < due:
         return _early(signal, start, verified, today)
-    since = f"It was verified on {start!s}" if verified else f"It was last edited on {start!s}, was never verified,"
+    since = f"It was verified on {start}" if verified else f"It was last edited on {start}, was never verified,"
     if due - today <= NOTICE:
         if not available:
             # A commit that this clone lacks may have verified it since.
             reason = f"{since} and what happened since is not available."
             return Freshness(Status.UNKNOWN, reason, verified=verified)
         status, end = (Status.STALE, "was due by") if today > due else (Status.DUE, "is due by")
-        return Freshness(status, f"{since} and {end} {due!s}.", due, verified)
-    return Freshness(Status.FRESH, f"{since} and is due by {due!s}.", due, verified)
+        return Freshness(status, f"{since} and {end} {due}.", due, verified)
+    return Freshness(Status.FRESH, f"{since} and is due by {due}.", due, verified)
 
 
 def verified_on(lesson: Lesson, vouched: date | None, today: date) -> date | None:
@@ -95,9 +95,9 @@ def verified_on(lesson: Lesson, vouched: date | None, today: date) -> date | Non
 def _early(signal: Signal, start: date, verified: date | None, today: date) -> Freshness:
     """The freshness of a lesson that a signal makes due before its time."""
     due = signal.day + NOTICE
-    since = f"It was verified on {start!s}" if verified else f"It was last edited on {start!s} and never verified"
+    since = f"It was verified on {start}" if verified else f"It was last edited on {start} and never verified"
     status, end = (Status.STALE, "was due by") if today > due else (Status.DUE, "is due by")
-    return Freshness(status, f"{since}, but {signal.what}, so it {end} {due!s}.", due, verified, signal.what)
+    return Freshness(status, f"{since}, but {signal.what}, so it {end} {due}.", due, verified, signal.what)
 
 
 def _retirement(lesson: Lesson) -> str:

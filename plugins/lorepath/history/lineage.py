@@ -97,7 +97,7 @@ class Lineage:
 
     def _edit(self, file: int, number: int, change: Change, reviews: bool) -> None:
         status, _, _, old, new = change
-        kind = 0 if status == "M" else _KINDS.get(status, 0)
+        kind = _KINDS.get(status, 0)
         position = self.edits.add(file, number, kind, int(old[:DIGITS], 16), int(new[:DIGITS], 16))
         if reviews and status in "MR" and old != new:
             self.suspects.append(Suspect(file, position, old, new))

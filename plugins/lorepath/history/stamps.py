@@ -14,7 +14,6 @@ from lorepath.history.blobs import contents, lengths
 from lorepath.history.log import Repository
 
 _REVIEWED = re.compile(rb"^reviewed[ \t]*:[^\n]*\n?", re.MULTILINE)
-_NO_LENGTH = -1 << 40
 _T = TypeVar("_T")
 _NAME = b"\nreviewed"
 _FENCE = b"---"
@@ -40,7 +39,8 @@ def stamps(repository: Repository, suspects: Iterable[Suspect]) -> Iterator[Susp
     """
     asked = list(suspects)
     size = _look(lengths, repository, (name for each in asked for name in (each.old, each.new)))
-    asked = [each for each in asked if size.get(each.new, _NO_LENGTH) - size.get(each.old, 0) in _LENGTHS]
+    known = [each for each in asked if {each.old, each.new} <= size.keys()]
+    asked = [each for each in known if size[each.new] - size[each.old] in _LENGTHS]
     after = _look(_without_day, repository, (each.new for each in asked))
     asked = [each for each in asked if after.get(each.new, (False,))[0]]
     before = _look(_without_day, repository, (each.old for each in asked))
