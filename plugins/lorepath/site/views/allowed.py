@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lorepath import bounds
 from lorepath.asset_kinds import KINDS
 from lorepath.content_disk import MAX_ASSET_BYTES, MAX_TEXT_BYTES
+from lorepath.naming import LONGEST_ID, LONGEST_PATH
 from lorepath.rules import remedies
 from lorepath.safe_html.allowed import (
     ATTRIBUTES,
@@ -102,6 +103,7 @@ def allowed_view(embed_hosts: frozenset[str]) -> AllowedView:
 
 def _limits() -> Iterator[str]:
     yield f"A text holds at most {MAX_TEXT_BYTES // 2**20} MB, and a picture, recording or document {MAX_ASSET_BYTES // 2**20} MB."
+    yield f"A name has at most {LONGEST_ID} characters without its ending, and the way to a file at most {LONGEST_PATH}."
     yield f"Front matter, and each knowledge check, holds at most {MAX_BYTES // 1024} KB, {MAX_VALUES:,} values and {MAX_DEPTH} levels."
     yield f"Making a page of a text takes at most {bounds.CPU_SECONDS} seconds and {bounds.MEGABYTES} MB of memory."
 
