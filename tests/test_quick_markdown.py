@@ -123,6 +123,22 @@ def test_what_is_registered_later_is_used() -> None:
     assert converter.convert("word") == "<p>word</p>"
 
 
+def test_a_pattern_may_change_from_text_to_text() -> None:
+    class Mark(markdown.inlinepatterns.InlineProcessor):
+        def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802
+            return "!", m.start(), m.end()
+
+    converter = markdown.Markdown()
+    mark = Mark("one")
+    converter.inlinePatterns.register(mark, "mark", 200)
+    quicken(converter)
+    assert converter.convert("one two") == "<p>! two</p>"
+    mark.compiled_re = re.compile("two")
+    assert converter.convert("one two") == "<p>one !</p>"
+    converter.inlinePatterns.register(Mark("three"), "other", 201)
+    assert converter.convert("one two three") == "<p>one ! !</p>"
+
+
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [

@@ -27,7 +27,7 @@ from lorepath.regex_text import certain_text
 
 
 def quicken(converter: markdown.Markdown) -> None:
-    """Let a converter do the same with less work. Nothing may be registered with it any more."""
+    """Let a converter do the same with less work."""
     for registry in (converter.parser.blockprocessors, converter.postprocessors):
         _become(_Settled, registry)
     for block in converter.parser.blockprocessors:
@@ -101,6 +101,10 @@ class _Inline(InlineProcessor):
         self._patterns = [
             (place, pattern, certain_text(pattern.getCompiledRegExp())) for place, pattern in enumerate(patterns)
         ]
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        self.settle()  # a pattern may have another expression for each text
+        return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -13,6 +14,7 @@ _ZERO_WIDTH = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
 _BREAK = ""
 
 
+@lru_cache(maxsize=1024)
 def certain_text(pattern: re.Pattern[str]) -> str:
     r"""The longest text that every match of the pattern holds, as far as that is plain to see; else nothing.
 
