@@ -42,10 +42,10 @@ def main() -> None:
     if chosen.die_at >= 0:
         die_at_rename(chosen.die_at)
     for _ in range(chosen.times):
-        with SiteFolder(chosen.site).replacing(lambda message: None) as folder:
+        with SiteFolder(chosen.site).replacing(lambda message: None) as new:
             for path, content in written(chosen.name).items():
-                (folder / path).parent.mkdir(exist_ok=True)
-                (folder / path).write_bytes(content)
+                (new.folder / path).parent.mkdir(exist_ok=True)
+                (new.folder / path).write_bytes(content)
 
 
 def die_at_rename(number: int) -> None:

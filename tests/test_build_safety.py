@@ -81,7 +81,7 @@ def test_a_killed_build_leaves_the_old_or_the_new_site(portal: Path, tmp_path: P
 @pytest.mark.parametrize("rename", [0, 1, 2])
 def test_a_kill_at_any_rename_is_mended(tmp_path: Path, swap: tuple[str, ...], rename: int) -> None:
     site = put(tmp_path / "site", OURS)
-    writer(site, "new", f"--die-at={rename}", *swap).wait()
+    assert writer(site, "new", f"--die-at={rename}", *swap).wait() == 0
     with pytest.raises(ZeroDivisionError), SiteFolder(site).replacing(print):
         raise ZeroDivisionError  # the next build mends before it begins, and here it gets no further
     assert files(site) in (OURS, written("new"))
@@ -91,8 +91,8 @@ def test_a_kill_at_any_rename_is_mended(tmp_path: Path, swap: tuple[str, ...], r
 def test_folders_change_places_without_an_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder_swap, "_exchange", lambda one, other: False)
     site = put(tmp_path / "site", OURS)
-    with SiteFolder(site).replacing(print) as folder:
-        put(folder, {"a.html": b"a"})
+    with SiteFolder(site).replacing(print) as new:
+        put(new.folder, {"a.html": b"a"})
     assert files(tmp_path) == {"site/a.html": b"a"}
 
 
@@ -103,8 +103,8 @@ def test_a_failing_build_leaves_the_site(tmp_path: Path) -> None:
     site = put(tmp_path / "site", OURS)
 
     def fail() -> None:
-        with SiteFolder(site).replacing(print) as folder:
-            put(folder, {"half.html": b"half"})
+        with SiteFolder(site).replacing(print) as new:
+            put(new.folder, {"half.html": b"half"})
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -201,16 +201,16 @@ def test_the_portal_itself_is_never_replaced(portal: Path, inside: str) -> None:
 def test_a_folder_that_is_empty_or_built_is_replaced(tmp_path: Path, content: dict[str, bytes]) -> None:
     site = put(tmp_path / "site", content)
     site.mkdir(exist_ok=True)
-    with SiteFolder(site).replacing(print) as folder:
-        put(folder, {"a.html": b"a"})
+    with SiteFolder(site).replacing(print) as new:
+        put(new.folder, {"a.html": b"a"})
     assert files(tmp_path) == {"site/a.html": b"a"}
 
 
 def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
     real = put(tmp_path / "real", OURS)
     (tmp_path / "site").symlink_to(real)
-    with SiteFolder(tmp_path / "site").replacing(print) as folder:
-        put(folder, {"a.html": b"a"})
+    with SiteFolder(tmp_path / "site").replacing(print) as new:
+        put(new.folder, {"a.html": b"a"})
     assert (tmp_path / "site").is_symlink()
     assert files(real) == {"a.html": b"a"}
 
