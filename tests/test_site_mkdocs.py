@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
@@ -149,6 +150,40 @@ def test_a_menu_outside_any_page_lists_the_parts() -> None:
     home = SimpleNamespace(title="Home", url="", children=None)
     said = Menu()(Navigation([home], []), None, "/")
     assert 'href="/" class="md-nav__link"><span class="md-ellipsis">Home</span>' in said
+
+
+def _topics(number: int) -> Any:
+    """A part of the navigation: its index, and so many topics with a page and a lesson each."""
+    index = SimpleNamespace(title="Topics", url="topics/", children=None)
+    part = SimpleNamespace(title="Topics", children=[index], ancestors=[])
+    for each in range(number):
+        topic = SimpleNamespace(title=f"T {each}", children=[], ancestors=[part])
+        for title, url in ((f"T {each}", f"topics/{each}/"), (f"L {each}", f"lessons/{each}/")):
+            topic.children.append(SimpleNamespace(title=title, url=url, children=None, ancestors=[topic, part]))
+        part.children.append(topic)
+    return part
+
+
+@pytest.mark.parametrize(
+    ("topics", "open_one", "shown", "all_of_them"),
+    [
+        (50, 20, range(50), None),
+        (51, 20, range(8, 33), "All 51 in Topics"),
+        (125, 3, range(25), "All 125 in Topics"),
+        (125, 124, range(100, 125), "All 125 in Topics"),
+    ],
+)
+def test_of_a_long_list_the_menu_shows_what_is_near(
+    topics: int, open_one: int, shown: range, all_of_them: str | None
+) -> None:
+    part = _topics(topics)
+    lesson = part.children[1 + open_one].children[1]
+    menu = Page(Menu()(Navigation([part], []), lesson, "../.."))
+    titles = [f"T {number}" for number in shown]
+    titles.insert(titles.index(f"T {open_one}") + 1, f"L {open_one}")
+    assert list(menu.links) == ["Topics", *titles, *([all_of_them] if all_of_them else [])]
+    assert menu.links.get(all_of_them or "Topics") == "../../topics/"
+    assert [link["href"] for link in menu.all("a") if link.get("aria-current")] == [f"../../lessons/{open_one}/"]
 
 
 def test_a_retired_lesson_keeps_its_page_and_leaves_search_and_menu(tmp_path: Path) -> None:
