@@ -30,6 +30,8 @@ def quicken(converter: markdown.Markdown) -> None:
     """Let a converter do the same with less work."""
     for registry in (converter.parser.blockprocessors, converter.postprocessors):
         _become(_Settled, registry)
+        if isinstance(registry, _Settled):
+            registry.settle()
     for block in converter.parser.blockprocessors:
         _seek_less(block)
     for step in converter.treeprocessors:
@@ -44,7 +46,6 @@ def _become(quick: type[Any], thing: object) -> None:
     """Make the thing a quick one of its kind, unless it is of another kind already."""
     if type(thing) is quick.__base__:
         thing.__class__ = quick
-        quick.settle(thing)
 
 
 class _Settled(Registry[Any]):
@@ -96,14 +97,12 @@ class _Inline(InlineProcessor):
 
     _patterns: list[tuple[int, Any, str]]
 
-    def settle(self) -> None:
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         patterns: list[Any] = [self.inlinePatterns[place] for place in range(len(self.inlinePatterns))]
+        # For each text anew: a pattern may have another expression then.
         self._patterns = [
             (place, pattern, certain_text(pattern.getCompiledRegExp())) for place, pattern in enumerate(patterns)
         ]
-
-    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        self.settle()  # a pattern may have another expression for each text
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
@@ -122,9 +121,6 @@ class _Toc(TocTreeprocessor):
     """Writes a table of contents only into a text that has a place for it."""
 
     _wanted = True
-
-    def settle(self) -> None:
-        """Nothing is to be done beforehand."""
 
     def run(self, doc: Element) -> None:
         self._wanted = bool(self.marker) and self.marker in "".join(doc.itertext())
@@ -167,9 +163,6 @@ class _Highlight(Highlight):  # type: ignore[misc]
 
 
 class _Highlighting(HighlightExtension):  # type: ignore[misc]
-    def settle(self) -> None:
-        """Nothing is to be done beforehand."""
-
     def get_pymdownx_highlighter(self) -> type[Highlight]:
         return _Highlight
 

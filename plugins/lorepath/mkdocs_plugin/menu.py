@@ -47,7 +47,7 @@ class Menu:
         shown = children if len(children) <= _MOST else _window(children, active)
         inside = "".join(self._line(child, base, active, page) for child in shown)
         if len(shown) < len(children):
-            inside += _item(_anchor(_first_page(item), f"All {len(children)} in {item.title}", base))
+            inside += _item(_anchor(first_page(item), f"All {len(children)} in {item.title}", base))
         return f'\n<ul class="lp-nav__list">\n{inside}</ul>' if inside else ""
 
     def _line(self, item: Item, base: str, active: set[int], page: Page | None) -> str:
@@ -72,7 +72,7 @@ def _item(inside: str) -> str:
 
 
 def _link(item: Item, base: str, active: set[int], page: Page | None) -> str:
-    target = _first_page(item)
+    target = first_page(item)
     here = " md-nav__link--active" if id(item) in active else ""
     current = ' aria-current="page"' if target is page else ""
     return _anchor(target, item.title, base, here, current)
@@ -84,7 +84,7 @@ def _anchor(target: Item, title: str, base: str, here: str = "", current: str = 
     )
 
 
-def _first_page(item: Item) -> Item:
+def first_page(item: Item) -> Item:
     """The page that an item leads to."""
     while item.children:
         item = item.children[0]

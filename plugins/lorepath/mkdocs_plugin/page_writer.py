@@ -16,6 +16,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from lorepath.digest import Digest, stated
 from lorepath.mkdocs_plugin.built_site import BuiltSite, WrittenPage, take_file
+from lorepath.mkdocs_plugin.menu import first_page
 from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
 from lorepath.mkdocs_plugin.pages import PortalPage
 
@@ -58,7 +59,7 @@ class PageWriter:
 
     def compare(self, frame: str) -> None:
         """Take over pages whose inputs are the same from now on; `frame` stands for the inputs of every page."""
-        parts = [(str(part.title), _first(part)) for part in self._nav.items]
+        parts = [(str(part.title), first_page(part).url) for part in self._nav.items]
         self._frame = Digest(frame, self._plugin.policy.element, repr(parts)).hex()
 
     def write(self, file: File) -> _Done:
@@ -110,7 +111,7 @@ class PageWriter:
     def _inside(self, section: Any) -> str:
         """What stands for the links that the menu shows while a page of this section is open."""
         if id(section) not in self._sections:
-            links = [(str(item.title), _first(item), bool(item.children)) for item in section.children]
+            links = [(str(item.title), first_page(item).url, bool(item.children)) for item in section.children]
             self._sections[id(section)] = Digest(stated(links)).hex()
         return self._sections[id(section)]
 
@@ -118,10 +119,3 @@ class PageWriter:
         """Whether the links of a page that was written lead where they led."""
         urls = self._plugin.site.urls
         return all(urls.get(address) == url for address, url in page.linked)
-
-
-def _first(item: Any) -> str:
-    """The address that an item of the navigation leads to."""
-    while item.children:
-        item = item.children[0]
-    return str(item.url)

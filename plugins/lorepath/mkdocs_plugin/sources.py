@@ -66,7 +66,9 @@ def sources(paths: Sequence[str], variables: Sequence[str] = ()) -> Sources | No
 
 def named_by(config: MkDocsConfig) -> Sources | None:
     """What the settings name, and the files that they stand in; None where that cannot be told."""
-    if config.plugins.keys() - {"lorepath"} or config.hooks or not texts_suffice(config):
+    from lorepath.mkdocs_plugin.settings import is_alone
+
+    if not (is_alone(config) and texts_suffice(config)):
         return None
     paths, variables = [], []
     settings = settings_file(Path(config.config_file_path))
