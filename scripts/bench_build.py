@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import shutil
 from operator import attrgetter
 from pathlib import Path
 from statistics import mean
 
 from _env import BIN, ROOT, say
 from bench_check import Portal, one_changed
-from bench_measure import Sample, interleaved, measure, median, ratio
+from bench_measure import Sample, interleaved, measure, median, ratio, set_aside
 from bench_report import Row
 
 LOREPATH = BIN / "lorepath"
@@ -53,12 +52,17 @@ def _beside_plain(folder: Path, lessons: int, rounds: int) -> dict[str, list[Sam
     site = folder.with_name("plain-site")
     return interleaved(
         {
-            "plain": lambda: measure([MKDOCS, "build", "--quiet", "-f", plain, "-d", site], folder),
+            "plain": lambda: _peer(folder, plain, site),
             "ours": lambda: first(folder),
         },
         rounds,
         print,
     )
+
+
+def _peer(folder: Path, plain: Path, site: Path) -> Sample:
+    set_aside(site)
+    return measure([MKDOCS, "build", "--quiet", "-f", plain, "-d", site], folder)
 
 
 def _rows(found: dict[str, list[Sample]], lessons: int) -> list[Row]:
@@ -100,8 +104,7 @@ def _again(folder: Path, lessons: int, rounds: int, peer: Sample) -> list[Row]:
 
 def first(folder: Path) -> Sample:
     """A build of which nothing is kept, neither readings nor a site."""
-    shutil.rmtree(_cache(folder), ignore_errors=True)
-    shutil.rmtree(folder / "site", ignore_errors=True)
+    set_aside(_cache(folder), folder / "site")
     return again(folder)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
 
 from _env import BIN, say
-from bench_measure import Sample, fastest, interleaved, measure, median
+from bench_measure import Sample, fastest, interleaved, measure, median, set_aside
 from bench_report import Row
 
 LOREPATH = BIN / "lorepath"
@@ -66,7 +65,7 @@ def _changed(folder: Path, lessons: int, rounds: int) -> list[Row]:
 
 def cold(folder: Path, *arguments: str) -> Sample:
     """A check with an empty cache, which the next `warm` one finds full."""
-    shutil.rmtree(_cache(folder), ignore_errors=True)
+    set_aside(_cache(folder))
     return warm(folder, *arguments)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from _env import BIN, ROOT, say
 from bench_history_repository import SEED, make_repository
-from bench_measure import Sample, interleaved, measure, median, ratio
+from bench_measure import Sample, interleaved, measure, median, ratio, set_aside
 from bench_report import Row
 
 SECONDS = attrgetter("seconds")
@@ -47,7 +47,11 @@ def _beside_peers(place: Path, folder: Path, told: str, rounds: int) -> list[Row
         )
 
     def build(name: str) -> Callable[[], Sample]:
-        return lambda: measure([mkdocs, "build", "--quiet", "-f", settings[name]], folder)
+        def run() -> Sample:
+            set_aside(place / "peers-site")
+            return measure([mkdocs, "build", "--quiet", "-f", settings[name]], folder)
+
+        return run
 
     jobs = {"peers": build("with"), "build": build("without"), "ours": _reader(place, folder, cold=True)}
     is_portal = pages.name == "content"
@@ -73,8 +77,7 @@ def _beside_peers(place: Path, folder: Path, told: str, rounds: int) -> list[Row
 def _site(place: Path, folder: Path) -> Sample:
     """The whole portal from nothing, whatever the check finds: its lessons are made for their history."""
     site, cache = place / f"{folder.name}-site", place / f"{folder.name}-site-kept"
-    for each in (site, cache):
-        shutil.rmtree(each, ignore_errors=True)
+    set_aside(site, cache)
     command = [str(BIN / "lorepath"), "build", "--allow-findings", "--site", str(site)]
     return measure(command, folder, {"LOREPATH_CACHE": str(cache)})
 
@@ -121,7 +124,7 @@ def _reader(place: Path, folder: Path, cold: bool) -> Callable[[], Sample]:
 
     def read() -> Sample:
         if cold:
-            shutil.rmtree(store, ignore_errors=True)
+            set_aside(store)
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")

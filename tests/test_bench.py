@@ -151,3 +151,15 @@ def test_what_reading_a_history_costs_is_told_as_json(tmp_path: Path) -> None:
     assert cold.keys() == warm.keys() == {"seconds", "cpu", "memory", "lessons"}
     assert cold["lessons"] == warm["lessons"] == 5
     assert 0 < cold["cpu"] < 60
+
+
+def test_what_is_set_aside_makes_room_and_slows_nothing_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import bench_measure
+
+    monkeypatch.setattr(bench_measure, "_ASIDE", tmp_path / "aside")
+    for text in ("first", "second"):
+        (tmp_path / "kept").mkdir()
+        (tmp_path / "kept/entry").write_text(text)
+        bench_measure.set_aside(tmp_path / "kept", tmp_path / "never-there")
+        assert not (tmp_path / "kept").exists()
+    assert sorted(path.read_text() for path in tmp_path.glob("aside/*/kept/entry")) == ["first", "second"]
