@@ -51,7 +51,6 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check the portal; set what its pages need."""
         assembly = self.assembly or self._assemble(config)
-        unsettle()
         settle()
         settings.advise(config)
         settings.apply(config, assembly.portal)
@@ -89,6 +88,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         let_pages_reload(server)
 
     def _assemble(self, config: MkDocsConfig) -> Assembly:
+        unsettle()  # `mkdocs serve` builds again and again
         refuse_linked_folders(config)
         root = Path(config.docs_dir).parent
         try:

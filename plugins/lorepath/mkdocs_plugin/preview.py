@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.mkdocs_plugin.live_reload import let_pages_reload, let_pages_say
+from lorepath.mkdocs_plugin.memory import Sweeper
 from lorepath.mkdocs_plugin.settings_file import CONFIG
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.mkdocs_plugin.watcher import Watcher
@@ -46,6 +47,7 @@ class Preview:
         self._note: PreviewNote | None = None
         self._server = _bound(port, self._build, self._site)
         self._watcher = Watcher()
+        self._sweeper = Sweeper()
         self._server.observer = self._watcher  # type: ignore[assignment]
         self._server.error_handler = self._missing
         let_pages_say(self._server, self._note_html)
@@ -67,11 +69,12 @@ class Preview:
             self._server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
         finally:
             self._server.shutdown()
+            self._sweeper.stop()
             self._folder.cleanup()
 
     def _build(self) -> None:
         try:
-            with self._watcher.resting():
+            with self._watcher.resting(), self._sweeper.resting():
                 self._note = self._renew(self._site, self.address)
             self._reason = ""
         except (PortalError, Stopped) as error:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lorepath.code_version import code_version
 from lorepath.content_places import CONTENT
 from lorepath.digest import Digest, stated
+from lorepath.history import History
 from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.settings_file import settings_file
 from lorepath.mkdocs_plugin.sources import sources, theme_folders
@@ -69,7 +69,7 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     shared.add(others.held)
     for path, lesson in lessons.items():
         shared.add(path, stated(_OF_LESSON(lesson)))
-    shared.add(repr(_plain(assembly.history)), repr(_plain(assembly.findings)))
+    shared.add(_said(assembly.history), stated(assembly.findings))
     bodies = {path: Digest(lesson.written.data).hex() for path, lesson in lessons.items()}
     if full_text.is_wanted(config):
         shared.add("full text", *bodies.values())  # the index draws from every lesson's text
@@ -93,19 +93,10 @@ def _name(value: object) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _plain(value: Any) -> Any:
-    """A value as plain ones, whose `repr` is the same in every process."""
-    if isinstance(value, str | int | float | date) or value is None:
-        return value
-    if isinstance(value, Mapping):
-        return [(_plain(key), _plain(inner)) for key, inner in value.items()]
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, set | frozenset):
-        return sorted(repr(_plain(inner)) for inner in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return [_plain(getattr(value, name)) for name in _names(type(value))]
-    raise TypeError(f"{type(value).__name__} has no plain form")
+def _said(history: History) -> bytes:
+    """A history as bytes, its sets in order: the same in every process."""
+    held = (getattr(history, name) for name in _names(History))
+    return stated([sorted(each) if isinstance(each, frozenset) else each for each in held])
 
 
 @cache

@@ -21,6 +21,7 @@ from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
 from lorepath.mkdocs_plugin.page_writer import PageWriter
 from lorepath.mkdocs_plugin.site_inputs import UNLIKE_ANY, SiteInputs
 from lorepath.mkdocs_plugin.source_files import docs_files
+from lorepath.mkdocs_plugin.theme_files import theme_environment
 from lorepath.site import addresses
 from lorepath.workers import shared_out
 
@@ -45,7 +46,7 @@ def build_site(
         config = plugins.on_config(config)
         plugins.on_pre_build(config=config)
         files = docs_files(config)
-        env = config.theme.get_env()
+        env = theme_environment(config)
         files.add_files_from_theme(env, config)
         files = plugins.on_files(files, config=config)
         set_exclusions(files, config)

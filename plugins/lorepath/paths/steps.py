@@ -130,7 +130,8 @@ class _Reasons:
     def _compared(self, lesson: Lesson, skill: str, level: int) -> str:
         """How the lesson compares with those that could stand in its place, where there are any."""
         rivals, preferred = self.supply.leading_to(skill, level), self.supply.preferred(skill, level)
-        standing_back = [each for each in self.supply.open_to(skill, level) if each not in preferred]
+        fit = {each.id for each in preferred}
+        standing_back = [each.id for each in self.supply.open_to(skill, level) if each.id not in fit]
         if not standing_back:
             if len(rivals) > 1 and lesson.minutes == rivals[0].minutes:
                 return f"; shortest of {len(rivals)}"
@@ -141,7 +142,7 @@ class _Reasons:
         if lesson.minutes > preferred[0].minutes:
             return ""
         fitting, offered = len(preferred), len(rivals)
-        if any(each.id in self.supply.preference.stale for each in standing_back):
+        if any(each in self.supply.preference.stale for each in standing_back):
             return f"; shortest of {fitting} fresh ones" if fitting > 1 else f"; the only fresh one of {offered}"
         liked = "in a format you prefer"
         return f"; shortest of {fitting} {liked}" if fitting > 1 else f"; the only one of {offered} {liked}"

@@ -43,6 +43,7 @@ class Supply:
         self.excluded, self.closed = frozenset(excluded), frozenset(closed)
         self._teachers: dict[str, Sequence[Lesson]] = {}
         self._leading: dict[tuple[str, int], Sequence[Lesson]] = {}
+        self._preferred: dict[tuple[str, int], Sequence[Lesson]] = {}
         self._best: dict[tuple[str, int, bool], Sequence[Lesson]] = {}
 
     def named(self, identifiers: Iterable[str]) -> Iterator[Lesson]:
@@ -67,22 +68,14 @@ class Supply:
 
     def open_to(self, skill: str, level: int) -> Sequence[Lesson]:
         """Those of them that are not closed."""
-        return [each for each in self.leading_to(skill, level) if each.id not in self.closed]
+        leading = self.leading_to(skill, level)
+        return [each for each in leading if each.id not in self.closed] if self.closed else leading
 
     def preferred(self, skill: str, level: int) -> Sequence[Lesson]:
         """Those of them that are open and do not stand back for a better one that teaches no higher level."""
-        leading = self.open_to(skill, level)
-        rank = self.preference.rank
-        lowest: dict[int, int] = {}
-        for each in leading:
-            lowest[rank(each)] = min(each.teaches[skill], lowest.get(rank(each), each.teaches[skill]))
-        if len(lowest) < 2:
-            return leading
-        return [
-            each
-            for each in leading
-            if not any(other < rank(each) and level <= each.teaches[skill] for other, level in lowest.items())
-        ]
+        if (skill, level) not in self._preferred:
+            self._preferred[skill, level] = self._not_standing_back(skill, self.open_to(skill, level))
+        return self._preferred[skill, level]
 
     def best(self, skill: str, level: int, choosy: bool) -> Sequence[Lesson]:
         """Open lessons that no other one beats in everything. Nobody stands back where this is not to be choosy."""
@@ -94,6 +87,19 @@ class Supply:
     def lacks(self, needs: Levels) -> Iterator[tuple[str, int]]:
         """The levels among these that nobody has at the start."""
         return (need for need in needs.items() if need[1] > self.start.get(need[0], 0))
+
+    def _not_standing_back(self, skill: str, lessons: Sequence[Lesson]) -> Sequence[Lesson]:
+        lowest: dict[int, int] = {}
+        ranked = [(self.preference.rank(each), each) for each in lessons]
+        for rank, each in ranked:
+            lowest[rank] = min(each.teaches[skill], lowest.get(rank, each.teaches[skill]))
+        if len(lowest) < 2:
+            return lessons
+        return [
+            each
+            for rank, each in ranked
+            if not any(other < rank and level <= each.teaches[skill] for other, level in lowest.items())
+        ]
 
     def _unbeaten(self, shortest_first: Iterable[Lesson]) -> Sequence[Lesson]:
         kept: list[Lesson] = []
