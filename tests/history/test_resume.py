@@ -113,6 +113,32 @@ def test_many_new_commits_are_kept_too(
     assert read_commits == [1, 1, 3]
 
 
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_commit_while_the_history_is_being_read(
+    repo: Repo, store: Store, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    monkeypatch.setattr("lorepath.history.resume._WORTH", 1)
+    repo.write(A, LONG)
+    repo.commit("Add")
+    if kept:
+        ask(repo, store)
+        repo.commit("Nothing")
+    seen, before, commits = repo.head, forgotten(repo), log.commits
+
+    def late(repository: log.Repository, since: str = "") -> Iterator[object]:
+        if repo.head == seen:
+            repo.write(A, LONG + "Late.\n")
+            repo.commit("Say more", author=TOM)
+        yield from commits(repository, since)
+
+    monkeypatch.setattr(log, "commits", late)
+    ask(repo, store)
+    monkeypatch.undo()
+    repo.git("update-ref", "refs/heads/main", seen)
+
+    assert ask(repo, store) == before
+
+
 @pytest.fixture
 def known(repo: Repo, store: Store) -> Repo:
     """A repository of which everything is kept."""

@@ -23,8 +23,8 @@ _BACK = 1000
 """How many commits a snapshot may be old."""
 _WORTH = 50
 """How many new commits are worth a new snapshot: to read fewer again costs less than to write one."""
-_SUSPECTS = 1000
-"""How many edits that may be stamps are looked at in one go."""
+_SUSPECTS = 300
+"""How many edits that may be stamps are looked at in one go: what is left when the log ends is waited for."""
 
 
 def chronicle_of(repository: log.Repository, folder: str, described: frozenset[str], store: Store) -> Chronicle:
@@ -37,7 +37,7 @@ def chronicle_of(repository: log.Repository, folder: str, described: frozenset[s
     def key(head: str) -> Key:
         return key_of("history", head, folder, "\0".join(sorted(described)), mailmap)
 
-    heads = list(_heads(repository, _BACK if store.keeps(KIND) else 1)) if store.folder else []
+    heads = list(_heads(repository)) if store.keeps(KIND) else []
     base, chronicle = "", Chronicle(Watches(folder, described))
     for head in heads:
         kept = store.read(KIND, key(head))
@@ -52,8 +52,10 @@ def chronicle_of(repository: log.Repository, folder: str, described: frozenset[s
     before = len(chronicle.ancestry)
     _add(chronicle, repository, since=base)
     chronicle.name(corrections.current_contacts(repository, chronicle.new_contacts))
-    if heads and (not base or len(chronicle.ancestry) - before >= _WORTH):
-        store.write(KIND, key(heads[0]), pack(chronicle))
+    now = len(chronicle.ancestry)
+    if store.folder and now and (not base or now - before >= _WORTH):
+        # HEAD may have moved on since it was asked for; the last commit is the one that was HEAD for this reading.
+        store.write(KIND, key(chronicle.ancestry.id(now - 1).hex()), pack(chronicle))
     return chronicle
 
 
@@ -80,7 +82,7 @@ def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
         chronicle.lineage.edits.stamp(stamp.file, stamp.position)
 
 
-def _heads(repository: log.Repository, most: int) -> Iterator[str]:
+def _heads(repository: log.Repository) -> Iterator[str]:
     """The last commits, HEAD first; none where there are none yet."""
-    question = ("rev-list", f"--max-count={most}", "--end-of-options", "HEAD", "--")
+    question = ("rev-list", f"--max-count={_BACK}", "--end-of-options", "HEAD", "--")
     yield from repository.ask(*question)[1].split()
