@@ -66,7 +66,8 @@ def judge(
         return Freshness(Status.RETIRED, _retirement(lesson), verified=verified)
     start = verified or edited
     evergreen = lesson.shelf_life.evergreen
-    signal = min((each for each in signals(start) if each.lasting or not evergreen), default=None) if start else None
+    heeded = [each for each in signals(start) if each.lasting or not evergreen] if start else []
+    signal = min(heeded, default=None)
     if evergreen and not signal:
         return Freshness(Status.EVERGREEN, "It is evergreen, so it needs no review.", verified=verified)
     if start is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,24 +20,17 @@ _AUTHOR, _COAUTHOR, _REVIEWER, _NONE = Credit.AUTHOR, Credit.COAUTHOR, Credit.RE
 class Work(NamedTuple):
     """What was done to a lesson, when, and by whom. Days are None where they cannot be known.
 
-    `counted` are the commits of the edits that count, `edits` their days (20260105), `commits` all that changed its
-    file. They are packed: there are as many as edits in the whole history.
+    `counted` are the commits of the edits that count, packed: there are as many as edits in the whole history.
     """
 
     created: date | None
-    edits: Sequence[int]
-    counted: Sequence[int]
-    commits: Collection[int]
+    edited: date | None
     tidied: date | None
     verified: date | None
+    counted: Sequence[int]
     written: Shares
     reviewed: Shares
     renewed: Shares
-
-    @property
-    def edited(self) -> date | None:
-        """The day of the last edit that counts."""
-        return _date(max(self.edits, default=NEVER))
 
 
 def work(
@@ -54,32 +47,34 @@ def work(
     authors: dict[int, list[int]] = {}
     reviewers: dict[int, list[int]] = {}
     renewers: dict[int, list[int]] = {}
-    verified = tidied = NEVER
-    counted: list[int] = []
+    verified = edited = tidied = NEVER
+    counted = array("i")
     for number, credit, party, _ in accountant.entries(edits):
+        day = days[number]
         if credit is _AUTHOR:
             counted.append(number)
+            if day > edited:
+                edited = day
             group = authors
         elif credit is _NONE:
-            tidied = max(tidied, days[number])
+            tidied = max(tidied, day)
             continue
         else:
             group = authors if credit is _COAUTHOR else reviewers if credit is _REVIEWER else renewers
         if party in group:
-            group[party].append(days[number])
+            group[party].append(day)
         else:
-            group[party] = [days[number]]
+            group[party] = [day]
     for number, _, party, _ in accountant.renewals(vouchers):
         renewers.setdefault(party, []).append(days[number])
         verified = max(verified, days[number])
     return Work(
         # A file whose first commit does not add it came by a merge; nobody can tell when.
         created=_date(days[edits[0][0]] if edits and edits[0][1] & ADDED else NEVER),
-        edits=array("i", map(days.__getitem__, counted)),
-        counted=array("i", counted),
-        commits=array("i", (edit[0] for edit in edits)),
+        edited=_date(edited),
         tidied=_date(tidied),
         verified=_date(verified),
+        counted=counted,
         written=_shares(authors, whom),
         reviewed=_shares(reviewers, whom) if reviewers else {},
         renewed=_shares(renewers, whom) if renewers else {},

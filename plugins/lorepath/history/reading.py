@@ -110,7 +110,8 @@ def _history(opened: Opened, store: Store) -> History:
     signals = Signals(
         portal,
         opened.today,
-        {lesson: each.edits for lesson, each in done.items()},
+        lambda lesson: {edit[0] for edit in opened.edits(files[lesson.id])},
+        lambda lesson: {opened.days[number] for number in done[lesson.id].counted},
         built_on,
         promise_changes(opened, built_on, done, store),
         people.days(last, directory.people),
@@ -139,11 +140,10 @@ def _history(opened: Opened, store: Store) -> History:
 def _lesson(opened: Opened, lesson: Lesson, done: Work, signals: Signals, paths: Sequence[str]) -> LessonHistory:
     """The facts of one lesson, whose file had these paths."""
     prefix = opened.prefix
-    edited = done.edited
     return LessonHistory(
-        judge(lesson, edited, done.verified, opened.today, True, partial(signals.of, lesson, done.commits)),
+        judge(lesson, done.edited, done.verified, opened.today, True, partial(signals.of, lesson)),
         created=done.created,
-        edited=edited,
+        edited=done.edited,
         tidied=done.tidied,
         written=done.written,
         reviewed=done.reviewed,

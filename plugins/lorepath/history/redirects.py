@@ -32,7 +32,7 @@ def redirects(portal: Portal, heirs: Mapping[str, str], seen: Iterable[str]) -> 
     in_use = {f"{CONTENT}/{file}" for file in portal.files}
     in_use |= {lesson.path for lesson in (*portal.lessons.values(), *portal.duplicates)}
     in_use |= {page.path for page in portal.pages}
-    return {path: found[path] for path in sorted(found) if path not in in_use and _is_page(path)}
+    return {path: found[path] for path in sorted(found.keys() - in_use) if _is_page(path)}
 
 
 def _is_page(path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -40,15 +40,17 @@ def _host(url: str) -> str:
 class Signals:
     """Finds the signals of lessons, as of `today`.
 
-    `edits` maps a lesson to the days of its substantive edits (20260105), `built_on` to the lessons that it builds on,
-    `promised` to the days on which what it promises changed. `active` maps the handle of a person to the day on
-    which they were last seen. `watches` knows when files changed; commits that are `ignored` changed nothing that
-    matters. `prefix` leads from the top of the repository to the portal.
+    `commits` gives those that changed a lesson's file, `edited` the days of those that count (20260105); few lessons
+    are asked for. `built_on` maps a lesson to those that it builds on, `promised` to the days on which what it promises
+    changed. `active` maps the handle of a person to the day on which they were last seen. `watches` knows when files
+    changed; commits that are `ignored` changed nothing that matters. `prefix` leads from the top of the repository to
+    the portal.
     """
 
     portal: Portal
     today: date
-    edits: Mapping[str, Sequence[int]]
+    commits: Callable[[Lesson], Collection[int]]
+    edited: Callable[[Lesson], Collection[int]]
     built_on: Mapping[str, Sequence[str]]
     promised: Mapping[str, Sequence[int]]
     active: Mapping[str, date]
@@ -57,16 +59,18 @@ class Signals:
     prefix: str
     links: LinkReport = field(default_factory=LinkReport)
 
-    def of(self, lesson: Lesson, own: Collection[int], since: date) -> Iterator[Signal]:
-        """What happened after the day `since`; `own` are the commits that changed the lesson's own file."""
-        yield from self._owner(lesson, since)
-        if lesson.requires:
-            yield from self._prerequisites(lesson, since)
-        if self.watches.touches:
-            yield from self._included(lesson, since, own)
-            yield from self._watched(lesson, since)
+    def of(self, lesson: Lesson, since: date) -> Sequence[Signal]:
+        """What happened after the day `since`."""
+        found = [*self._owner(lesson, since)]
+        if lesson.id in self.built_on:
+            found += self._prerequisites(lesson, since)
+        if lesson.includes:
+            found += self._included(lesson, since)
+        if lesson.watches:
+            found += self._watched(lesson, since)
         if lesson.id in self._broken_links:
-            yield from self._broken(lesson, since)
+            found += self._broken(lesson, since)
+        return found
 
     def _owner(self, lesson: Lesson, since: date) -> Iterator[Signal]:
         """What is wrong with the owner. Neither handle nor name is said: readers of the site see this."""
@@ -83,14 +87,14 @@ class Signals:
 
     def _prerequisites(self, lesson: Lesson, since: date) -> Iterator[Signal]:
         """Not what was done to both on one day: that is one change, most often."""
-        own = self.edits.get(lesson.id, ())
-        for teacher in self.built_on.get(lesson.id, ()):
+        for teacher in self.built_on[lesson.id]:
             changes = self.promised.get(teacher)
-            if changes and (day := self._first([day for day in changes if day not in own], since)):
+            if changes and (day := self._first(set(changes).difference(self.edited(lesson)), since)):
                 title = self.portal.lessons[teacher].title or teacher
                 yield Signal(day, f"“{title}”, which it builds on, came to teach something else on {day}")
 
-    def _included(self, lesson: Lesson, since: date, own: Collection[int]) -> Iterator[Signal]:
+    def _included(self, lesson: Lesson, since: date) -> Iterator[Signal]:
+        own = self.commits(lesson)
         for path in lesson.includes:
             if day := self._changed(self.prefix + path, since, own):
                 yield Signal(day, f"{path.rpartition('/')[2]}, which it shows, changed on {day}")
@@ -106,7 +110,7 @@ class Signals:
             [day for number, day in touches if number not in self.ignored and number not in without], since
         )
 
-    def _first(self, days: Sequence[int], since: date) -> date | None:
+    def _first(self, days: Iterable[int], since: date) -> date | None:
         """The first of some days that is later than `since` and not later than today."""
         start, end = number_of(since), number_of(self.today)
         day = min((day for day in days if start < day <= end), default=0)
