@@ -73,7 +73,7 @@ class Accountant:
             if not (kind or undone or special or old == new):  # as most edits
                 yield number, _AUTHOR, authors[number], "edits the text"
                 continue
-            if kind or old == new or position in undone or special & _DOUBTFUL:
+            if kind & DELETED or old == new or position in undone or special & _DOUBTFUL:
                 reason = self._mechanical(edit, position == 0) or undone.get(position)
                 if reason:
                     yield number, Credit.NONE, NOBODY, reason

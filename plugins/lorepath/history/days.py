@@ -17,9 +17,10 @@ _AHEAD = 14 * 3600  # how far the clocks of the Pacific are ahead of those of Gr
 def seconds_of(text: str) -> int:
     """Seconds since 1970 as Git prints them; a forged number becomes the nearest that is a day."""
     try:
-        return min(max(int(text), 0), _LAST)
+        seconds = int(text)
     except ValueError:
         return 0
+    return seconds if 0 <= seconds <= _LAST else 0 if seconds < 0 else _LAST
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Work(NamedTuple):
 def work(
     accountant: Accountant,
     edits: Sequence[Edit],
-    vouchers: Iterable[int],
+    vouchers: Sequence[int],
     days: Sequence[int],
     whom: Sequence[Contributor | None],
 ) -> Work:
@@ -65,7 +65,7 @@ def work(
             group[party].append(day)
         else:
             group[party] = [day]
-    for number, _, party, _ in accountant.renewals(vouchers):
+    for number, _, party, _ in accountant.renewals(vouchers) if vouchers else ():
         renewers.setdefault(party, []).append(days[number])
         verified = max(verified, days[number])
     return Work(

@@ -28,11 +28,13 @@ _PULL_REQUEST = re.compile(r"merge pull request #\d|merged in .{1,200}\(pull req
 _MERGE_REQUEST = re.compile(r"(?m)^See merge request \S")
 
 _CONVENTIONAL = re.compile(r"([a-z]+)(\([^()]*\))?!?:\s*")
-_NUMBER = re.compile(r"\s*\([#!]\d+\)$")
+_NUMBER = re.compile(r"\([#!]\d+\)$")
 _MORE = re.compile(r"\band\b|[,;&+]")
 _OBJECT = re.compile(r"\b(across|for|from|in|of|on|to)\b")
+# Few beginnings: they are looked for at every letter.
+_REVIEW = re.compile(r"re(?:view|new)|verif|fresh|st(?:amp|ill right)|check")
 # What GitHub's editor suggests (`Update a-lesson.md`) says nothing, so it may be a review too.
-_REVIEW = re.compile(r"review|verif|renew|fresh|stamp|still right|check|^update \S+\.md\b")
+_UPDATE = re.compile(r"update \S+\.md\b")
 _WORD = re.compile(r"[\w-]+")
 _LONGEST = 500
 _SHORTEST = len("Reviewed-by:a<b>")
@@ -83,7 +85,7 @@ def read(text: str) -> tuple[int, Trailers | None]:
         found |= MOVES
     if (first[:5] == "merge" and _PULL_REQUEST.match(subject)) or (subject[-1:] == ")" and _NUMBER.search(subject)):
         found |= PULL_REQUEST
-    if _REVIEW.search(subject):
+    if _REVIEW.search(subject) or (first == "update" and _UPDATE.match(subject)):
         found |= REVIEWS
     if len(rest) < _SHORTEST:
         return found, None
@@ -116,7 +118,7 @@ def _trailers(text: str) -> Trailers | None:
 
 def _mechanical(subject: str) -> int:
     """Why a subject in small letters speaks of a mechanical edit, as a position in `MECHANICAL`."""
-    subject = _NUMBER.sub("", subject)
+    subject = _NUMBER.sub("", subject).rstrip()
     if subject.startswith('revert "'):
         return _REVERT
     if kind := _CONVENTIONAL.match(subject):

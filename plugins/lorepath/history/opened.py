@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,10 +47,10 @@ class Opened:
         """What was done to a file, ancestors first."""
         return self.accountant.in_order(self.chronicle.lineage.edits.of(file)) if file != NOBODY else ()
 
-    def vouchers(self, lesson: Lesson) -> Iterator[int]:
+    def vouchers(self, lesson: Lesson) -> Sequence[int]:
         """The commits that say that a lesson was verified, under any of its names."""
-        for name in (lesson.id, *lesson.aliases):
-            yield from self.chronicle.vouchers.get(name, ())
+        known = self.chronicle.vouchers
+        return [each for name in (lesson.id, *lesson.aliases) for each in known.get(name, ())] if known else ()
 
     def last_seen(self) -> list[int]:
         """For each party the last day on which it made a commit or was named in one; 0 where none is known."""

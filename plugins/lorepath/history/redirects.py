@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 
 from lorepath.content_places import CONTENT, INDEX_NAMES, RESERVED_FOLDERS
@@ -21,7 +20,7 @@ def redirects(portal: Portal, heirs: Mapping[str, str], seen: Iterable[str]) -> 
     """
     by_name: dict[str, list[str]] = {}
     for path in seen:
-        by_name.setdefault(posixpath.basename(path), []).append(path)
+        by_name.setdefault(path.rpartition("/")[2], []).append(path)
     found: dict[str, str] = {}
     for lesson in portal.lessons.values():
         for alias in lesson.aliases:
