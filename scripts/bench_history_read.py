@@ -2,7 +2,8 @@
 
 bench_history_read.py REPOSITORY STORE    `seconds` and `cpu` with all processes, `memory` in MB that reading added
 
-What other commands do before (start Python, read lessons) is left out: files are lessons without a text here.
+What other commands do before (start Python, read lessons and what is kept of them) is left out: files are lessons
+without a text here.
 """
 
 import json
@@ -17,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from history.portals import lesson, portal
 from lorepath import history
+from lorepath.code_version import code_version
 from lorepath.store import Store
 
 
@@ -24,6 +26,7 @@ def main() -> None:
     root, store = map(Path, sys.argv[1:])
     listed = subprocess.run(["git", "-C", root, "ls-files", "-z", "*.md"], capture_output=True, text=True, check=True)
     made = portal(root, *map(lesson, filter(None, listed.stdout.split("\0"))))
+    code_version()  # every look at what is kept needs it, and lessons come before the history
     before, cpu, started = _memory(), _cpu(), time.monotonic()
     found = history.read(made, date(2026, 6, 1), Store(store))
     seconds = time.monotonic() - started
