@@ -20,7 +20,9 @@ from lorepath.text_reader import read_day, too_complex
 from lorepath.yaml_reader import Yaml, is_understood, read_yaml
 
 _MARKER = re.compile(r"-{3}[ \t]*$")
-_COMMENT = re.compile(r"<!--\s*lorepath:((?:(?!<!--|-->).)*)-->", re.DOTALL)
+_SAID_TO_US = "lorepath:"
+_COMMENT = re.compile(rf"<!--\s*{_SAID_TO_US}((?:(?!<!--|-->).)*)-->", re.DOTALL)
+_FENCED = frozenset({BlockKind.CODE, BlockKind.QUIZ})
 _TABLE = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_CELL})
 _FENCE = re.compile("`{3,}|~{3,}")
 _ALLOW = re.compile(r"allow\s+([A-Za-z]{3}[0-9]{2})(?:\s+until\s+(\S+))?(?:\s+because\s+(.*))?$", re.DOTALL)
@@ -62,7 +64,7 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
     end = _closing_line(lines)
     body_line = end + 2 if end else 1
     body = "\n".join(lines[end + 1 :] if end else lines)
-    if finding := _conflict(lines, body, body_line, path):
+    if finding := _conflict(text, body, body_line, path):
         return _unread(text, Source(path), [finding])
     findings: list[Finding] = []
     front: Yaml | None = None
@@ -95,7 +97,8 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
         outline = bounded(partial(_outline, body, body_line), seconds=seconds_for(body))
     except OutOfBounds as error:
         return _unread(text, source, [*findings, _too_costly(error, path, body_line)], _mapping(front))
-    if open_fence := next((block for block in outline.blocks if _is_open(block, lines)), None):
+    fences = [block for block in outline.blocks if block.kind in _FENCED or not block.closed]
+    if open_fence := next((block for block in fences if _is_open(block, lines)), None):
         return _unread(text, source, [*findings, _not_closed(open_fence, path, lines)], _mapping(front))
     return Document(
         text=text,
@@ -105,14 +108,14 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
         body_line=body_line,
         outline=outline,
         quizzes=tuple(_quizzes(outline, path, body.split("\n"), body_line)),
-        suppressions=tuple(_suppressions(outline.blocks, path, lines)),
+        suppressions=tuple(_suppressions(outline.blocks, path, lines) if _SAID_TO_US in body else ()),
         findings=tuple(findings),
     )
 
 
-def _conflict(lines: list[str], body: str, body_line: int, path: str) -> Finding | None:
+def _conflict(text: str, body: str, body_line: int, path: str) -> Finding | None:
     """A finding where a merge was not finished. Code may show the marks that it leaves."""
-    marks = conflict_marks(lines)
+    marks = conflict_marks(text)
     if not marks:
         return None
     code: set[int] = set()
@@ -122,13 +125,13 @@ def _conflict(lines: list[str], body: str, body_line: int, path: str) -> Finding
             blocks = [block for block in outline.blocks if block.kind is BlockKind.CODE]
             code = {line for block in blocks for line in range(block.line, block.end_line + 1)}
     first = next((index for index in marks if index + 1 not in code), None)
-    return conflict(Place(path, first + 1), lines[first]) if first is not None else None
+    return conflict(Place(path, first + 1), text.split("\n")[first]) if first is not None else None
 
 
 def _is_open(block: Block, lines: list[str]) -> bool:
     """Whether nothing ends a fence, or only what was meant to end the next one: that begins inside it."""
-    if block.kind not in (BlockKind.CODE, BlockKind.QUIZ) or not block.closed:
-        return not block.closed
+    if not block.closed:
+        return True
     opening = lines[block.line - 1].lstrip(" >")
     marks, inside = _FENCE.match(opening), block.text.split("\n")
     # Indented code is no fence, whatever it begins with.

@@ -7,7 +7,7 @@ nothing else in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
 from lorepath.model import Elective, ShelfLife
@@ -19,6 +19,8 @@ _SHELF_LIFE = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?\Z")
 
 class Fields:
     """The fields of one mapping, read leniently."""
+
+    __slots__ = ("_data",)
 
     def __init__(self, data: object) -> None:
         self._data: Mapping[str, object] = data if isinstance(data, dict) else {}
@@ -49,9 +51,9 @@ class Fields:
         """Whether the field is there, whatever it holds."""
         return name in self._data
 
-    def has_others(self, names: Collection[str]) -> bool:
+    def has_others(self, names: Set[str]) -> bool:
         """Whether there is a field with a name that is none of these."""
-        return any(name not in names for name in self._data)
+        return not self._data.keys() <= names
 
     def boolean(self, name: str) -> bool:
         """Whether the field holds `true` or `false`."""

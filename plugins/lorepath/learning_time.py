@@ -27,7 +27,8 @@ def sections(outline: Outline, items: Sequence[Item], minutes: int) -> tuple[Sec
     blocks = outline.blocks
     starts = [place for place, block in enumerate(blocks) if not place or _is_main(block)]
     parts = [slice(start, end) for start, end in pairwise([*starts, len(blocks)])]
-    weights = [_weight(items, blocks[part], sum(outline.word_counts[part])) for part in parts]
+    lines = [item.at().line for item in items]
+    weights = [_weight(lines, blocks[part], sum(outline.word_counts[part])) for part in parts]
     total = sum(weights) or 1.0
     found: list[Section] = []
     so_far, before = 0.0, 0
@@ -44,14 +45,15 @@ def _is_main(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and block.level <= _SPLIT_AT
 
 
-def _weight(items: Sequence[Item], blocks: Sequence[Block], words: int) -> float:
-    """About how many minutes the blocks take, as the lesson's own minutes are computed."""
+def _weight(items: Sequence[int], blocks: Sequence[Block], words: int) -> float:
+    """About how many minutes the blocks take, as the lesson's own minutes are computed; `items` are items' lines."""
     checks = [block for block in blocks if block.kind is BlockKind.QUIZ]
-    asked = sum(check.line <= item.at().line <= check.end_line for check in checks for item in items)
-    return words / WORDS_A_MINUTE + asked * MINUTES_AN_ITEM + sum(map(_declared, blocks))
+    asked = sum([check.line <= line <= check.end_line for check in checks for line in items])
+    exercises = sum([_declared(block) for block in blocks if block.attributes])
+    return words / WORDS_A_MINUTE + asked * MINUTES_AN_ITEM + exercises
 
 
 def _declared(block: Block) -> int:
     """The minutes that an exercise declares on its heading."""
-    written = block.attributes.get("data-minutes", "") if block.attributes else ""
+    written = block.attributes.get("data-minutes", "")
     return int(written) if written.isascii() and written.isdecimal() and len(written) < 4 else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -88,7 +88,7 @@ def read_lesson(
         watches=fields.texts("watches"),
         includes=tuple(dict.fromkeys(_includes(document.outline, document.source.path))),
         sections=sections(document.outline, content.items, declared or computed),
-        checks=tuple(_checks(document)),
+        checks=tuple(_checks(document, content.items)),
         written=Written.known(document.text, content, inherited.common),
     )
     return lesson, findings
@@ -100,14 +100,15 @@ def content_of(document: Document) -> Content:
     return Content(document.source, document.outline, items)
 
 
-def _checks(document: Document) -> Iterator[KnowledgeCheck]:
+def _checks(document: Document, items: Sequence[Item]) -> Iterator[KnowledgeCheck]:
     blocks = (block for block in document.outline.blocks if block.kind is BlockKind.QUIZ)
     for block, quiz in zip(blocks, document.quizzes, strict=True):
-        yield KnowledgeCheck(block_name(block.text), tuple(map(_question, _items(quiz))))
+        own = [_question(item) for item in items if item.source is quiz.source]
+        yield KnowledgeCheck(block_name(block.text), tuple(own))
 
 
 def _question(item: Item) -> Question:
-    answers = (Answer(option.text, option.because, option.correct) for option in item.options)
+    answers = [Answer(option.text, option.because, option.correct) for option in item.options]
     return Question(item.id, item.objective, item.stem, item.kind, tuple(answers))
 
 

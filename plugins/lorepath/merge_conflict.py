@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from lorepath.finding import Finding, Place
 from lorepath.reading_standards import MERGE_CONFLICT
@@ -11,16 +10,19 @@ from lorepath.reading_standards import MERGE_CONFLICT
 _BEGIN = re.compile(r"(?:<{7}|\|{7})(?: .*)?\Z")
 _END = re.compile(r">{7}(?: .*)?\Z")
 _MIDDLE = "=" * 7
+_MARKS = ("<" * 7, "|" * 7, ">" * 7)
 
 
-def conflict_marks(lines: Sequence[str]) -> list[int]:
-    """The indexes of lines that begin or end a conflict.
+def conflict_marks(text: str) -> list[int]:
+    """The indexes of lines of a text that begin or end a conflict.
 
     What ends one is a quotation seven levels deep, too, so it counts only below the line that parts the two sides.
     """
+    if not any(mark in text for mark in _MARKS):
+        return []
     parted = False
     found = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(text.split("\n")):
         if line[:7] == _MIDDLE and line.rstrip() == _MIDDLE:
             parted = True
         elif (line[:1] in ("<", "|") and _BEGIN.match(line)) or (parted and line[:1] == ">" and _END.match(line)):

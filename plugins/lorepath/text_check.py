@@ -36,4 +36,5 @@ class TextCheck:
     def _look(self, text: Text) -> Iterator[Finding]:
         for rule, options in self._rules:
             if rule.of_text:
-                yield from map(rule.finding, rule.of_text(text, options))
+                for remark in rule.of_text(text, options):
+                    yield rule.finding(remark)

@@ -91,9 +91,8 @@ class _Builder:
                 )
             )
             return None
-        lines = self.text.split("\n")
-        if marks := conflict_marks(lines):
-            self.findings.append(conflict(self._spot(marks[0], 0), lines[marks[0]]))
+        if marks := conflict_marks(self.text):
+            self.findings.append(conflict(self._spot(marks[0], 0), self.text.split("\n")[marks[0]]))
             return None
         if hidden := _INVISIBLE.search(self.text):
             self.findings.append(
@@ -105,7 +104,7 @@ class _Builder:
             )
             return None
         try:
-            return self._document(yaml.parse(self.text, Loader=_LOADER))
+            return self._document(iter(_LOADER(self.text).get_event, None))
         except _Stop:
             return None
         except yaml.YAMLError as error:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 from urllib.parse import unquote
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
@@ -29,6 +31,8 @@ _INLINE = re.compile(r"[\[<*_`]")
 _ADDRESSES = {"a": ("href",), "img": ("src",), "video": ("src", "poster"), "audio": ("src",), "source": ("src",)}
 """The attributes of raw HTML that name a file or a page. Captions, of `<track>`, are another rule's matter."""
 _PLACED = frozenset({"link_open", "image", "html_inline"})
+_CELLS = frozenset({"th_open", "td_open"})
+_LINE = attrgetter("line")
 _HEADING_ATTRIBUTES = re.compile(r" \{:? *([^}\n ][^\n]*)\} ?$")
 
 
@@ -51,7 +55,7 @@ class _Reader:
 
     def outline(self, callouts: Sequence[Block]) -> Outline:
         blocks = [*map(self._callout, callouts), *self._blocks(_PARSER.parse("\n".join(self.flat)))]
-        blocks.sort(key=lambda block: block.line)
+        blocks.sort(key=_LINE)
         blocks = list(self._anchored(blocks))
         return Outline(tuple(blocks), frozenset(self.anchors | self.raw_anchors))
 
@@ -63,7 +67,7 @@ class _Reader:
             if block.kind is not BlockKind.HEADING or block.anchor:
                 yield block
                 continue
-            slug = slugify(block.text, "-")
+            slug = _slug(block.text)
             latest[slug] = unique(latest.get(slug, slug), taken)
             self.anchors.add(latest[slug])
             yield replace(block, anchor=latest[slug])
@@ -107,7 +111,7 @@ class _Reader:
     def _inline(self, opener: Token, token: Token, kind: BlockKind) -> Block:
         line, end = self._span(token)
         children = token.children or []
-        is_cell = opener.type in ("th_open", "td_open")
+        is_cell = opener.type in _CELLS
         links: tuple[Link, ...] = ()
         # Most blocks hold neither links nor tags, and nobody asks where they would stand.
         if is_cell or not _PLACED.isdisjoint([child.type for child in children]):
@@ -199,6 +203,11 @@ class _Reader:
                     yield Link(target, attributes.get("alt", ""), line, column, name == "img", attributes)
 
 
+@lru_cache(maxsize=10_000)  # the lessons of a portal share many of their headings
+def _slug(text: str) -> str:
+    return slugify(text, "-")
+
+
 def _is_closed(token: Token) -> bool:
     """Whether a fence has a last line of its own; indented code needs none."""
     start, end = token.map or (0, 0)
@@ -208,6 +217,8 @@ def _is_closed(token: Token) -> bool:
 
 def _text(tokens: Sequence[Token], code: str | None) -> str:
     """What a reader sees of inline tokens; `code`, where given, stands in for inline code."""
+    if len(tokens) == 1 and tokens[0].type == "text":
+        return tokens[0].content
     parts = []
     for token in tokens:
         match token.type:

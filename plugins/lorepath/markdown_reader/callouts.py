@@ -11,6 +11,8 @@ _CALLOUT = re.compile(r'(?:!!! ?|\?\?\?\+? ?)([\w-]+)(?: +[\w-]+)*(?: +"(.*?)")?
 _TAB = re.compile(r'===(?:\+!|!\+|\+|!)? +"(.*?)" *$')
 _FENCE = re.compile(r" *(?:(`{3,})[^`]*$|(~{3,}))")
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]{1,9}[.)])(?: |$)")
+_ITEM_SIGNS, _FENCE_SIGNS, _CALLOUT_SIGNS = frozenset("-*+0123456789"), frozenset("`~"), frozenset("!?=")
+"""What each of them begins with, behind its indentation: nearly all lines begin otherwise."""
 
 
 def lay_flat(lines: list[str], first_line: int) -> tuple[list[str], list[Block]]:
@@ -33,10 +35,11 @@ def lay_flat(lines: list[str], first_line: int) -> tuple[list[str], list[Block]]
             if text.startswith(fence) and not text.strip(fence[0]).strip():
                 fence = ""
         elif text and (indent < 4 or in_list):  # else it is blank, or code by its indentation
-            in_list = (in_list and indent > 0) or bool(_ITEM.match(line[taken:]))
-            if opening := _FENCE.match(text):
+            sign = text[0]
+            in_list = (in_list and indent > 0) or (sign in _ITEM_SIGNS and bool(_ITEM.match(text)))
+            if sign in _FENCE_SIGNS and (opening := _FENCE.match(text)):
                 fence = opening[1] or opening[2]
-            elif indent % 4 == 0 and (marker := _TAB.match(text) or _CALLOUT.match(text)):
+            elif sign in _CALLOUT_SIGNS and indent % 4 == 0 and (marker := _TAB.match(text) or _CALLOUT.match(text)):
                 kind = "tab" if marker.re is _TAB else marker[1] or "details"
                 title = next((each for each in marker.groups()[marker.re is _CALLOUT :] if each), "")
                 callouts.append(Block(BlockKind.CALLOUT, title, first_line + number, first_line + number, info=kind))

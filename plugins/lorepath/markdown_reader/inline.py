@@ -11,8 +11,12 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from lorepath.markdown_reader.block_rules import BySign
+
 _SIGN = re.compile(r"[\n\\`*_\[<&]")
 """What markup inside a paragraph begins with, of the kinds that `parser` knows."""
+_EMPHASIS = re.compile(r"(?<!\*)(\*\*?)(\w(?:[^\n\\`*_\[<&]*\w)?)\1(?!\*)")
+"""Words in bold or italics, of which nothing but the words is read."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -50,22 +54,31 @@ def _target(state: StateInline, start: int) -> tuple[int, str | None]:
 
 def parser() -> MarkdownIt:
     """CommonMark with tables. A link, picture or inline tag has a `meta`: its place `at`, its `target` as typed."""
-    markdown = MarkdownIt("commonmark").enable("table")
+    markdown = MarkdownIt("commonmark").enable("table").disable("normalize")  # texts have LF and no NUL already
     rules = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
     for name in ("link", "image", "autolink", "html_inline"):
         markdown.inline.ruler.at(name, _placed(rules[name]))
     markdown.core.ruler.at("inline", _inline)
+    markdown.block.ruler = BySign(markdown.block.ruler)
     return markdown
 
 
 def _inline(state: StateCore) -> None:
-    """markdown-it's own rule, in a third of the time: most paragraphs hold no markup that could be looked for."""
+    """markdown-it's own rule, in a third of the time: most paragraphs hold no markup that could be looked for.
+
+    Where words in bold or italics are all the markup there is, the words alone are left.
+    """
     for token in state.tokens:
         if token.type == "inline" and token.children is not None:
-            if _SIGN.search(token.content):
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            elif token.content:
-                token.children.append(Token("text", "", 0, content=token.content))
+            text = token.content
+            if _SIGN.search(text):
+                if "{" not in text:  # attributes concern what stands right before them
+                    text = _EMPHASIS.sub(r"\2", text)
+                if _SIGN.search(text):
+                    state.md.inline.parse(token.content, state.md, state.env, token.children)
+                    continue
+            if text:
+                token.children.append(Token("text", "", 0, content=text))
 
 
 class Tags(HTMLParser):

@@ -47,9 +47,9 @@ def segment_length(
             )
 
     for block in text.outline.blocks:
-        if block.kind is BlockKind.QUOTE or _is_unseen(block):
+        if block.kind is BlockKind.QUOTE or (block.kind is BlockKind.HTML and _is_unseen(block)):
             continue
-        if block.kind is BlockKind.PARAGRAPH and not any(link.is_image for link in block.links):
+        if block.kind is BlockKind.PARAGRAPH and not (block.links and any(link.is_image for link in block.links)):
             start, last, words = start or block.line, block.end_line, words + len(block.text.split())
         else:
             yield from remark()
@@ -127,7 +127,7 @@ def fake_heading(text: Text) -> Iterator[Remark]:
     ```
     Source: WCAG 2.2, 1.3.1 Info and Relationships (failure F2).
     """
-    blocks = [block for block in text.outline.blocks if not _is_unseen(block)]
+    blocks = [block for block in text.outline.blocks if block.kind is not BlockKind.HTML or not _is_unseen(block)]
     level = 1
     lines: list[str] = []
     for number, block in enumerate(blocks):
@@ -154,8 +154,8 @@ def fake_heading(text: Text) -> Iterator[Remark]:
 
 
 def _is_unseen(block: Block) -> bool:
-    """Whether a reader sees nothing of a block: a comment, or HTML that holds no figure."""
-    return block.kind is BlockKind.HTML and not _FIGURE.search(_COMMENT.sub("", block.text))
+    """Whether a reader sees nothing of a block of HTML: a comment, or one that holds no figure."""
+    return not _FIGURE.search(_COMMENT.sub("", block.text))
 
 
 def _is_figure(block: Block) -> bool:

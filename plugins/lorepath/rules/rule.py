@@ -60,7 +60,7 @@ class Rule:
     remarks: Callable[[Assembly, Options], Iterator[Remark]]
     module: str
     gathers: Gathers = ()
-    of_text: Callable[[Text, Options], Iterator[Remark]] | None = None
+    of_text: Callable[[Text, Options], Iterable[Remark]] | None = None
 
     def findings(self, assembly: Assembly, options: Options | None = None) -> Iterator[Finding]:
         """Everything that this rule finds in a portal; `options` stand in for its defaults."""
@@ -123,9 +123,8 @@ def _each(
     code: str, name: str, severity: Severity, gathers: Gathers, concerns: Callable[[Text], bool]
 ) -> Callable[[Check], Rule]:
     def make(check: Check) -> Rule:
-        def of_text(text: Text, options: Options) -> Iterator[Remark]:
-            if concerns(text):
-                yield from check(text, **options)
+        def of_text(text: Text, options: Options) -> Iterable[Remark]:
+            return check(text, **options) if concerns(text) else ()
 
         def each(assembly: Assembly, options: Options) -> Iterator[Remark]:
             for text in every_text(assembly):
@@ -149,7 +148,7 @@ def _rule(
     check: Check,
     remarks: Callable[[Assembly, Options], Iterator[Remark]],
     gathers: Gathers,
-    of_text: Callable[[Text, Options], Iterator[Remark]] | None = None,
+    of_text: Callable[[Text, Options], Iterable[Remark]] | None = None,
 ) -> Rule:
     standard = Standard(code, name, severity, inspect.getdoc(check) or "", tuple(_options(check)))
     return Rule(standard, remarks, check.__module__, gathers, of_text)
