@@ -106,10 +106,11 @@ def _watch(clock: Clock) -> None:
     from markdown.extensions.toc import TocTreeprocessor
     from markdown.treeprocessors import InlineProcessor
     from mkdocs import utils
+    from mkdocs.structure import nav
     from mkdocs.structure.files import Files
 
     from lorepath import kept, look, manuscript
-    from lorepath.mkdocs_plugin import build, page_writer, pages, plugin, run, site_loop
+    from lorepath.mkdocs_plugin import build, page_writer, pages, plugin, run, source_files
     from lorepath.safe_html.sanitizer import Sanitizer
     from lorepath.site.lesson_body import BodyWriter
 
@@ -120,8 +121,8 @@ def _watch(clock: Clock) -> None:
         (run, "configuration", "preparing: mkdocs.yml"),
         (build.SiteBuild, "fill_files", "preparing: files, pages, navigation"),
         (Files, "add_files_from_theme", "preparing: the theme's files"),
-        (site_loop, "docs_files", "preparing: files, pages, navigation"),
-        (site_loop, "get_navigation", "preparing: files, pages, navigation"),
+        (source_files, "docs_files", "preparing: files, pages, navigation"),
+        (nav, "get_navigation", "preparing: files, pages, navigation"),
         (plugin, "theme_scripts", "preparing: the content policy"),
         (Files, "copy_static_files", "copying the theme's files"),
         (jinja2.Environment, "compile", "compiling templates"),

@@ -18,6 +18,8 @@ from command import files
 from edits import EDITS, edited_portal, make
 from examples import examples
 from lorepath.cli import build as command
+from lorepath.mkdocs_plugin import run
+from lorepath.mkdocs_plugin.progress import Steps
 
 pytestmark = pytest.mark.slow
 
@@ -35,6 +37,7 @@ class Builds:
         self.repo = edited_portal(folder / "portal")
         self._folder, self._chance = folder, chance
         self._today = TODAY
+        self._earlier: run.Earlier | None = None
 
     def again(self, *more: str) -> Ended:
         """Build with all that earlier builds have kept."""
@@ -46,6 +49,15 @@ class Builds:
         site = files(clean)
         shutil.rmtree(clean, ignore_errors=True)
         return ended, site
+
+    def previewed(self) -> dict[str, bytes]:
+        """Every file of the site that a preview makes, which runs all the time."""
+        with pytest.MonkeyPatch.context() as patch, Steps(show=False) as steps:
+            patch.setenv("LOREPATH_CACHE", str(self._folder / "cache"))
+            patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+            self._earlier = self._earlier or run.Earlier(self.repo.root)
+            prepared = run.prepare(self.repo.root, self._today, steps, earlier=self._earlier)
+            return files(run.build(prepared, self._folder / "preview", steps, earlier=self._earlier).folder)
 
     @property
     def site(self) -> dict[str, bytes]:
@@ -106,6 +118,8 @@ def test_after_any_edits_a_build_is_as_a_clean_one(tmp_path_factory: pytest.Temp
         assert ended == clean, told
         expected = site if ended[0] == 0 else before
         assert _different(builds.site, expected) == [], told
+        if more and ended[0] == 0:
+            assert _different(builds.previewed(), site) == [], told
         assert builds.again(*more) == clean, f"{told}, build"
         assert _different(builds.site, expected) == [], f"{told}, build"
 

@@ -13,7 +13,8 @@ from mkdocs.structure.pages import Page
 
 from command import files
 from edits import edited_portal, person, topic
-from lorepath.mkdocs_plugin import built_site, run
+from lorepath.mkdocs_plugin import built_site, run, settings
+from lorepath.mkdocs_plugin.build import SiteBuild
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.store import Store, place_of
 from repo import Repo
@@ -31,10 +32,11 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
     return edited_portal(tmp_path / "portal")
 
 
-def build(root: Path, site: Path) -> dict[str, bytes]:
-    """Every file of the site, built as it is by the command."""
+def build(root: Path, site: Path, earlier: run.Earlier | None = None) -> dict[str, bytes]:
+    """Every file of the site, built as it is by the command, or by the preview with what `earlier` builds have left."""
     with Steps(show=False) as steps:
-        return files(run.build(run.prepare(root, TODAY, steps), site, steps).folder)
+        prepared = run.prepare(root, TODAY, steps, earlier=earlier)
+        return files(run.build(prepared, site, steps, earlier=earlier).folder)
 
 
 def say_more(repo: Repo) -> None:
@@ -122,3 +124,36 @@ def test_what_mkdocs_warns_of_a_page_is_said_each_time(
             said.append(run.build(run.prepare(repo.root, TODAY, steps), tmp_path / "site", steps).said)
         say_more(repo)
     assert said == 3 * [("MkDocs warns: this page looks odd",)]
+
+
+def test_a_preview_sets_up_again_where_more_than_a_text_differs(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill, filled = SiteBuild.fill_files, []
+    monkeypatch.setattr(SiteBuild, "fill_files", lambda *given: filled.append(1) or fill(*given))
+    earlier = run.Earlier(repo.root)
+    build(repo.root, tmp_path / "site", earlier)
+    for _ in range(2):
+        say_more(repo)
+        again = build(repo.root, tmp_path / "site", earlier)
+    assert len(filled) == 1
+    assert again == build(repo.root, tmp_path / "clean")
+    filled.clear()
+    topic(repo, random.Random(1))
+    again = build(repo.root, tmp_path / "site", earlier)
+    assert len(filled) == 1
+    assert again == build(repo.root, tmp_path / "clean")
+
+
+def test_what_is_said_while_a_preview_sets_up_is_said_each_time(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    advice = logging.getLogger("mkdocs.plugins.lorepath")
+    monkeypatch.setattr(settings, "advise", lambda config: advice.warning("this only costs time"))
+    earlier, said = run.Earlier(repo.root), []
+    for _ in range(3):
+        with Steps(show=False) as steps:
+            prepared = run.prepare(repo.root, TODAY, steps, earlier=earlier)
+            said.append(run.build(prepared, tmp_path / "site", steps, earlier=earlier).said)
+        say_more(repo)
+    assert said == 3 * [("MkDocs warns: this only costs time",)]

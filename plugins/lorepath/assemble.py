@@ -11,7 +11,7 @@ from pathlib import Path
 from lorepath import history
 from lorepath.content_disk import Disk
 from lorepath.finding import Finding, in_order
-from lorepath.history import History
+from lorepath.history import History, Remembered
 from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.model import Portal
@@ -42,15 +42,17 @@ def assemble(
     instead: Mapping[str, bytes | None] | None = None,
     kept: Kept | None = None,
     disk: Disk | None = None,
+    remembered: Remembered | None = None,
 ) -> Assembly:
     """Read a portal and its history as of `today`.
 
     `instead` maps paths to bytes that stand in place of the file on disk; None stands for no file. `kept` is what an
-    earlier look has read, `disk` the folder as it was found a moment ago. Raises PortalError where `root` holds no
-    portal that can be read. Everything an author got wrong is a finding.
+    earlier look has read, `remembered` the history that it read, `disk` the folder as it was found a moment ago. Raises
+    PortalError where `root` holds no portal that can be read. Everything an author got wrong is a finding.
     """
     portal, findings = load(root, instead, kept, disk)
-    return complete(portal, findings, history.read(portal, today, Store(place_of(root))), today)
+    facts = remembered.of(portal, today) if remembered else history.read(portal, today, Store(place_of(root)))
+    return complete(portal, findings, facts, today)
 
 
 def complete(portal: Portal, findings: Iterable[Finding], facts: History, today: date) -> Assembly:

@@ -133,4 +133,4 @@ class _Surroundings:
 
 
 def _key(manuscript: Manuscript, around: str) -> Key:
-    return key_of(around, manuscript.file.kind.value, manuscript.file.path, manuscript.data)
+    return key_of(around, manuscript.file.kind.value, manuscript.file.path, manuscript.digest)

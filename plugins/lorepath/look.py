@@ -12,6 +12,7 @@ from lorepath.changes import change_since
 from lorepath.check import Report, check
 from lorepath.content_disk import Disk
 from lorepath.gate import Gate, gate_at, policy_at, policy_gate, schemas_at
+from lorepath.history import Remembered
 from lorepath.kept import Kept
 from lorepath.model import Settings
 from lorepath.policy import read_policy
@@ -52,18 +53,21 @@ class Question:
         return not self.paths or any(each in (path, ".") or path.startswith(f"{each}/") for each in self.paths)
 
 
-def look(question: Question, begin: Begin = _unheard, kept: Kept | None = None) -> tuple[Assembly, Report]:
+def look(
+    question: Question, begin: Begin = _unheard, kept: Kept | None = None, remembered: Remembered | None = None
+) -> tuple[Assembly, Report]:
     """Read the portal, check it, and keep what is asked for. The assembly is as of `as_of`.
 
-    `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision. Raises
-    PortalError where there is no portal, baseline, base or revision that can be read.
+    `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision, and
+    `remembered` the history that they have read. Raises PortalError where there is no portal, baseline, base or
+    revision that can be read.
     """
     root = question.root
     kept = kept or Kept(Store(place_of(root)), _check_for(question), question.jobs)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
     begin("Reading the portal")
     disk = Disk(root)
-    assembly = assemble(root, question.as_of or question.today, schemas, kept, disk)
+    assembly = assemble(root, question.as_of or question.today, schemas, kept, disk, remembered)
     checked = replace(assembly, today=question.today)
     gate = _gate(question, assembly)
     if question.changed is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from lorepath.bounds import OutOfBounds, bounded, seconds_for
 from lorepath.content_places import ContentFile, FileKind, topic_folder
+from lorepath.digest import Digest
 from lorepath.document import read_document, read_source
 from lorepath.finding import Finding, Place
 from lorepath.lesson_reader import Inherited, content_of, read_lesson
@@ -40,6 +41,11 @@ class Manuscript:
     def common(self) -> Common:
         """What holds for all texts of its portal."""
         return self.inherited.common
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the file as it lies there."""
+        return Digest(self.data).hex()
 
     @property
     def is_lesson(self) -> bool:

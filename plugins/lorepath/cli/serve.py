@@ -29,7 +29,6 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
 
     Findings are listed here each time; whatever can be shown is shown.
     """
-    from lorepath.look import kept_readings
     from lorepath.mkdocs_plugin import run
     from lorepath.mkdocs_plugin.preview import Preview
     from lorepath.mkdocs_plugin.progress import Steps
@@ -40,17 +39,17 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
         raise PortalError(no_portal(root))
     today()  # says at once where SOURCE_DATE_EPOCH cannot be read
 
-    kept = kept_readings(root)
+    earlier = run.Earlier(root)
 
     def renew(site: Path, address: str) -> PreviewNote | None:
         with Steps() as steps:
-            prepared = run.prepare(root, today(), steps, jobs, kept)
+            prepared = run.prepare(root, today(), steps, jobs, earlier)
         click.echo(typed(text.render(prepared.report)), nl=False)
         for loss in what_is_left_out(prepared):
             say(loss)
         with Steps() as steps:
             steps.begin("Preparing pages")
-            built = run.build(prepared, site, steps, address, jobs)
+            built = run.build(prepared, site, steps, address, jobs, earlier=earlier)
         for line in built.said:
             say(line)
         return preview_note(prepared.report.findings, prepared.report.blocking)

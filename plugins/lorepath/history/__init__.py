@@ -8,6 +8,7 @@ from lorepath.history.freshness import Freshness, Status
 from lorepath.history.identity import Contributor
 from lorepath.history.people import declared
 from lorepath.history.reading import explain, read
+from lorepath.history.remembered import Remembered
 from lorepath.history.signals import UNOWNED
 from lorepath.history.watches import tidy_path
 
@@ -21,6 +22,7 @@ __all__ = [
     "History",
     "LessonHistory",
     "Record",
+    "Remembered",
     "Shares",
     "Status",
     "declared",

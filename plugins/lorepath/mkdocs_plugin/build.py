@@ -66,6 +66,7 @@ class SiteBuild:
         self._standards = tuple(standards)
         self._config = config
         self._sanitizer = Sanitizer(assembly.portal.embed_hosts)
+        self._texts = assembly.portal.lessons
         self._shown = lru_cache(maxsize=1)(self._lesson_shown)  # a page asks for it several times in a row
         self.urls: dict[str, str] = {}
         """Source addresses to web addresses, once the files are known."""
@@ -92,6 +93,11 @@ class SiteBuild:
             if address not in made and (file := files.get_file_from_path(address)):
                 self._plain_page(other, file)
         config.nav = navigation(self._shelf, pages)
+
+    def take_texts_of(self, portal: Portal) -> None:
+        """From now on show the lessons' texts as they stand in a portal that says the same otherwise."""
+        self._texts = portal.lessons
+        self._shown.cache_clear()
 
     @cached_property
     def _writer(self) -> BodyWriter:
@@ -125,6 +131,9 @@ class SiteBuild:
         if lesson.retired:
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
+        def text() -> str:
+            return self._texts[lesson.id].body
+
         def shown() -> _LessonShown:
             return self._shown(lesson.id)
 
@@ -133,12 +142,12 @@ class SiteBuild:
             href = addresses.links_from(file.src_uri, self._config.use_directory_urls)
             return Around(*(fill(f"lesson_{part}.html", view=view, href=href) for part in Around._fields))
 
-        parts = MarkdownParts(lesson.title, meta, lambda: lesson.body, lambda: shown().quizzes, around, shown)
+        parts = MarkdownParts(lesson.title, meta, text, lambda: shown().quizzes, around, shown)
         page = MarkdownPage(file, self._config, parts, lambda: self._writer)
         page.feeds = (feeds.whole(self._shelf), feeds.of_topic(self._shelf, lesson.topic))
 
     def _lesson_shown(self, identifier: str) -> _LessonShown:
-        lesson = self._shelf.portal.lessons[identifier]
+        lesson = self._texts[identifier]
         return _LessonShown(lesson_view(self._shelf, lesson), quizzes(lesson))
 
     def _plain_page(self, own: Page, file: File) -> None:

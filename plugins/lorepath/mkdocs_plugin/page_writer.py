@@ -21,12 +21,9 @@ from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
 from lorepath.mkdocs_plugin.pages import PortalPage
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
-    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.files import File
 
-    from lorepath.mkdocs_plugin.plugin import LorepathPlugin
+    from lorepath.mkdocs_plugin.workshop import Tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +37,21 @@ class _Done:
 class PageWriter:
     """What writing one page needs. `before` is the site that stands, if it is known."""
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
-        files: Files,
-        nav: Navigation,
-        env: Environment,
-        log: MkDocsLog,
-        before: BuiltSite | None,
-    ) -> None:
-        self._config, self._files, self._nav, self._env, self._log = config, files, nav, env, log
-        self._before = before
-        self._plugin: LorepathPlugin = config.plugins["lorepath"]  # type: ignore[assignment]
+    def __init__(self, tools: Tools, log: MkDocsLog, before: BuiltSite | None) -> None:
+        self._tools, self._log, self._before = tools, log, before
         self._frame = ""
         self._sections: dict[int, str] = {}
-        self.pages = list(files.documentation_pages(inclusion=InclusionLevel.is_included))
+        self.pages = list(tools.files.documentation_pages(inclusion=InclusionLevel.is_included))
         self.written: dict[str, WrittenPage] = dict(before.pages) if before else {}
 
     def compare(self, frame: str) -> None:
         """Take over pages whose inputs are the same from now on; `frame` stands for the inputs of every page."""
-        parts = [(str(part.title), first_page(part).url) for part in self._nav.items]
-        self._frame = Digest(frame, self._plugin.policy.element, repr(parts)).hex()
+        parts = [(str(part.title), first_page(part).url) for part in self._tools.nav.items]
+        self._frame = Digest(frame, self._tools.plugin.policy.element, repr(parts)).hex()
 
     def write(self, file: File) -> _Done:
         """Make a page and write it. Runs in a worker."""
-        page = file.page
+        page, tools = file.page, self._tools
         assert isinstance(page, PortalPage), f"{file.src_uri} is no page of the portal"  # noqa: S101
         made_from = self._made_from(page)
         before = self._before.pages.get(file.dest_uri) if self._before else None
@@ -74,8 +61,8 @@ class PageWriter:
         if self._before:
             Path(file.abs_dest_path).unlink(missing_ok=True)  # the site that stands may show the same file
         try:
-            mkdocs._populate_page(page, self._config, self._files)
-            mkdocs._build_page(page, self._config, self.pages, self._nav, self._env)
+            mkdocs._populate_page(page, tools.config, tools.files)
+            mkdocs._build_page(page, tools.config, self.pages, tools.nav, tools.env)
         except OSError:
             raise
         except Exception as error:
@@ -117,5 +104,5 @@ class PageWriter:
 
     def _still_leads(self, page: WrittenPage) -> bool:
         """Whether the links of a page that was written lead where they led."""
-        urls = self._plugin.site.urls
+        urls = self._tools.plugin.site.urls
         return all(urls.get(address) == url for address, url in page.linked)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from lorepath.assemble import Assembly
 from lorepath.check import Report
 from lorepath.content_places import CONTENT
-from lorepath.kept import Kept
-from lorepath.look import Question, look
+from lorepath.history import Remembered
+from lorepath.look import Question, kept_readings, look
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs
 from lorepath.mkdocs_plugin.built_site import BuiltSite
@@ -26,6 +26,7 @@ from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs, site_inputs
 from lorepath.mkdocs_plugin.sources import named_by, texts_suffice
 from lorepath.mkdocs_plugin.stopped import Stopped
+from lorepath.mkdocs_plugin.workshop import Workshop
 from lorepath.store import Store, place_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
 
 DEBUG = "LOREPATH_DEBUG"
 """Set in the environment, it makes the commands show where they stopped."""
+
+
+class Earlier:
+    """What earlier builds of a portal in this process leave for the next one."""
+
+    def __init__(self, root: Path) -> None:
+        self.kept = kept_readings(root)
+        self.history = Remembered(Store(place_of(root)))
+        self.workshop = Workshop()
 
 
 @dataclass(frozen=True)
@@ -53,8 +63,8 @@ class Built:
     left: Left | None
 
 
-def prepare(root: Path, today: date, steps: Steps, jobs: int = 1, kept: Kept | None = None) -> Prepared:
-    """Read and check a portal with up to `jobs` processes, telling `steps`. `kept` is what earlier looks have read.
+def prepare(root: Path, today: date, steps: Steps, jobs: int = 1, earlier: Earlier | None = None) -> Prepared:
+    """Read and check a portal with up to `jobs` processes, telling `steps`. `earlier` is brought up to date.
 
     The check is as of `today`. The pages are as of the last commit (or SOURCE_DATE_EPOCH), so that building
     the same commit tomorrow gives the same site. Raises PortalError where there is no portal that can be read.
@@ -62,19 +72,27 @@ def prepare(root: Path, today: date, steps: Steps, jobs: int = 1, kept: Kept | N
     seconds = moment(root)
     with seldom_swept():
         as_of = datetime.fromtimestamp(seconds, UTC).date()
-        assembly, report = look(Question(root, today, as_of, jobs=jobs), steps.begin, kept)
+        question = Question(root, today, as_of, jobs=jobs)
+        known = (earlier.kept, earlier.history) if earlier else (None, None)
+        assembly, report = look(question, steps.begin, *known)
         return Prepared(assembly, report, seconds)
 
 
 def build(
-    prepared: Prepared, site: Path | None, steps: Steps, address: str = "", jobs: int = 1, full_text: bool = False
+    prepared: Prepared,
+    site: Path | None,
+    steps: Steps,
+    address: str = "",
+    jobs: int = 1,
+    full_text: bool = False,
+    earlier: Earlier | None = None,
 ) -> Built:
     """Build the site of a portal, whatever its findings are.
 
     `site` is the folder to build, else `mkdocs.yml` names it. `address` is where the site is to be reached,
     where that is not what `mkdocs.yml` says; `jobs` is how many processes may write pages. `full_text` makes the
-    index for search through whole lessons, whatever `mkdocs.yml` says. Raises Stopped when there can be no site;
-    the one that was there is then untouched.
+    index for search through whole lessons, whatever `mkdocs.yml` says. What can be taken over from `earlier` is.
+    Raises Stopped when there can be no site; the one that was there is then untouched.
     """
     with told_to_mkdocs(prepared.moment), collected() as log, seldom_swept(), _in_one_line():
         try:
@@ -88,7 +106,8 @@ def build(
             with folder.replacing(steps.say) as new, _started(config, log):
                 config.site_dir = str(new.folder)
                 before = built_site.recall(store, folder.site) if texts_suffice(config) else None
-                built = _write(config, jobs, log, steps, inputs, before)
+                workshop = earlier.workshop if earlier else Workshop()
+                built = _write(config, jobs, log, steps, inputs, before, workshop)
                 new.differs = built.differs if built else None
             if built:
                 built_site.remember(store, folder.site, built)
@@ -105,7 +124,13 @@ def _said(log: MkDocsLog) -> tuple[str, ...]:
 
 
 def _write(
-    config: MkDocsConfig, jobs: int, log: MkDocsLog, steps: Steps, inputs: SiteInputs, before: BuiltSite | None
+    config: MkDocsConfig,
+    jobs: int,
+    log: MkDocsLog,
+    steps: Steps,
+    inputs: SiteInputs,
+    before: BuiltSite | None,
+    workshop: Workshop,
 ) -> BuiltSite | None:
     """Write the site into its new folder; what of it can be taken over next time, if that is known."""
     from mkdocs.commands import build as mkdocs
@@ -116,7 +141,7 @@ def _write(
     from lorepath.mkdocs_plugin.source_files import refuse_linked_folders
 
     if is_alone(config):
-        return site_loop.build_site(config, jobs, log, steps, inputs, before)
+        return site_loop.build_site(config, jobs, log, steps, inputs, before, workshop)
     refuse_linked_folders(config)
     config.plugins["lorepath/progress"] = PageCounter(steps)
     mkdocs.build(config)

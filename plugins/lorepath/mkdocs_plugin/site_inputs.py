@@ -70,7 +70,7 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     for path, lesson in lessons.items():
         shared.add(path, stated(_OF_LESSON(lesson)))
     shared.add(_said(assembly.history), stated(assembly.findings))
-    bodies = {path: Digest(lesson.written.data).hex() for path, lesson in lessons.items()}
+    bodies = {path: lesson.written.digest for path, lesson in lessons.items()}
     if full_text.is_wanted(config):
         shared.add("full text", *bodies.values())  # the index draws from every lesson's text
     return SiteInputs(frame.hex(), shared.hex(), bodies)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as mkdocs
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import InclusionLevel, set_exclusions
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.files import InclusionLevel
 
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.built_site import BuiltSite
@@ -20,8 +19,7 @@ from lorepath.mkdocs_plugin.memory import settle
 from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog
 from lorepath.mkdocs_plugin.page_writer import PageWriter
 from lorepath.mkdocs_plugin.site_inputs import UNLIKE_ANY, SiteInputs
-from lorepath.mkdocs_plugin.source_files import docs_files
-from lorepath.mkdocs_plugin.theme_files import theme_environment
+from lorepath.mkdocs_plugin.workshop import Workshop
 from lorepath.site import addresses
 from lorepath.workers import shared_out
 
@@ -35,24 +33,23 @@ if TYPE_CHECKING:
 
 
 def build_site(
-    config: MkDocsConfig, jobs: int, log: MkDocsLog, steps: Steps, inputs: SiteInputs, before: BuiltSite | None
+    config: MkDocsConfig,
+    jobs: int,
+    log: MkDocsLog,
+    steps: Steps,
+    inputs: SiteInputs,
+    before: BuiltSite | None,
+    workshop: Workshop,
 ) -> BuiltSite:
     """Build the site into its folder, which is empty, with up to `jobs` workers. Raises what MkDocs raises.
 
-    What is as it was is taken over from the site `before`.
+    What is as it was is taken over from the site `before`, and from the `workshop`.
     """
     plugins = config.plugins
     try:
-        config = plugins.on_config(config)
-        plugins.on_pre_build(config=config)
-        files = docs_files(config)
-        env = theme_environment(config)
-        files.add_files_from_theme(env, config)
-        files = plugins.on_files(files, config=config)
-        set_exclusions(files, config)
-        nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        env = plugins.on_env(env, config=config, files=files) or env
-        writer = PageWriter(config, files, nav, env, log, before)
+        tools = workshop.tools(config, inputs, log)
+        config, files, plugins = tools.config, tools.files, tools.config.plugins
+        writer = PageWriter(tools, log, before)
         writer.compare(inputs.frame)
         rewritten = inputs.rewritten(before.inputs) if before else None
         if before and rewritten is not None:
@@ -63,9 +60,9 @@ def build_site(
             def rest() -> None:
                 files.copy_static_files(inclusion=InclusionLevel.is_included)
                 for template in config.theme.static_templates:
-                    mkdocs._build_theme_template(template, env, files, config, nav)
+                    mkdocs._build_theme_template(template, tools.env, files, config, tools.nav)
                 for template in config.extra_templates:
-                    mkdocs._build_extra_template(str(template), files, config, nav)
+                    mkdocs._build_extra_template(str(template), files, config, tools.nav)
 
             if _write_pages(writer, writer.pages, jobs, log, steps, rest):
                 inputs = replace(inputs, shared=UNLIKE_ANY)  # whoever takes these files over would not hear of it

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from lorepath.digest import Digest
 from lorepath.finding import Finding, Place
 from lorepath.model.source import Key, Keys, Source
 from lorepath.outline import Outline
@@ -65,8 +66,8 @@ class File(Protocol):
         """What holds for all texts of its portal."""
 
     @property
-    def data(self) -> bytes:
-        """The whole file as it lies there."""
+    def digest(self) -> str:
+        """A digest of the whole file as it lies there."""
 
     def text(self) -> str:
         """The whole file, with LF line ends."""
@@ -93,9 +94,9 @@ class Written:
         return written
 
     @property
-    def data(self) -> bytes:
-        """The file as it lies there, whoever has read it; it need not be a text."""
-        return self.file.data if self.file else self.text.encode("utf-8", "surrogatepass")
+    def digest(self) -> str:
+        """A digest of the file as it lies there, or of what was read."""
+        return self.file.digest if self.file else Digest(self.text).hex()
 
     @cached_property
     def text(self) -> str:
