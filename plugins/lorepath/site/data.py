@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from lorepath.site.generated_file import GeneratedFile
+from lorepath.site.json_text import packed
 from lorepath.site.views.catalogue import catalogue
 from lorepath.site.views.named_pages import named_pages
 from lorepath.site.views.role_data import role_data
@@ -23,4 +23,4 @@ def generated_data(shelf: Shelf) -> Iterator[GeneratedFile]:
 
 
 def _json(view: Callable[..., Any], *arguments: object) -> bytes:
-    return json.dumps(view(*arguments), ensure_ascii=False, separators=(",", ":")).encode()
+    return packed(view(*arguments))

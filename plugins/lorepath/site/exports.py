@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from lorepath import spreadsheet
 from lorepath.gaps import as_csv, facts
+from lorepath.site.json_text import indented
 from lorepath.site.views.coverage import coverage
 from lorepath.site.views.gaps import gaps_of
 from lorepath.site.views.lesson_facts import LessonFacts, lesson_facts
@@ -46,7 +46,7 @@ def health_json(shelf: Shelf) -> bytes:
         "coverage": _coverage(shelf),
         "gaps": [facts(gap) for gap in gaps_of(shelf)],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(data)
 
 
 Value = str | int | bool | None | list[str]

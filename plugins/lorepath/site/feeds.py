@@ -7,18 +7,18 @@ knows is in none: a feed is a list in time.
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from lorepath.history import LessonHistory
 from lorepath.model import Lesson
 from lorepath.site import addresses
+from lorepath.site.json_text import indented
 from lorepath.site.templates import fill
 from lorepath.site.views.people import shown
 from lorepath.site.views.shelf import Shelf
@@ -137,7 +137,7 @@ def json_feed(shelf: Shelf, feed: Feed) -> bytes:
             for entry in view.entries
         ],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(data)
 
 
 def lasting_name(lesson: Lesson, history: LessonHistory | None) -> str:
@@ -201,8 +201,12 @@ def _entry(shelf: Shelf, lesson: Lesson, day: date, url: Callable[[str], str]) -
 
 
 def _id(shelf: Shelf, what: str) -> str:
-    portal = shelf.where.site.rstrip("/") or shelf.portal.name
-    return f"urn:uuid:{uuid.uuid5(uuid.uuid5(_SPACE, portal), what)}"
+    return f"urn:uuid:{uuid.uuid5(_space(shelf.where.site.rstrip('/') or shelf.portal.name), what)}"
+
+
+@lru_cache(maxsize=1)
+def _space(portal: str) -> uuid.UUID:
+    return uuid.uuid5(_SPACE, portal)
 
 
 def _moment(day: date) -> str:

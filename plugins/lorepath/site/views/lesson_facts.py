@@ -59,13 +59,16 @@ def lesson_facts(shelf: Shelf) -> tuple[LessonFacts, ...]:
     """The facts of every lesson, retired ones too."""
     roles = shelf.portal.roles.values()
     electives = {lesson for role in roles for elective in role.electives for lesson in elective.of}
-    needed = {need for role in roles for need in role.requires.items()}
+    needed: dict[str, set[int]] = {}
+    for role in roles:
+        for skill, level in role.requires.items():
+            needed.setdefault(skill, set()).add(level)
     asked = {each.lesson.id: each for each in asks(shelf.portal, shelf.history, shelf.paths, shelf.today)}
     found = []
     for lesson in shelf.portal.lessons.values():
         because = ""
         if not lesson.retired and lesson.id not in shelf.roles_of_lesson and lesson.id not in electives:
-            useful = any(lesson.leads_to(skill, level) for skill, level in needed)
+            useful = any(lesson.leads_to(skill, level) for skill in lesson.teaches for level in needed.get(skill, ()))
             because = "Other lessons lead there in less time" if useful else "It teaches nothing that a role needs"
         found.append(_facts(shelf, lesson, because, asked.get(lesson.id)))
     return tuple(found)
