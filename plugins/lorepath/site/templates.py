@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from lorepath.site.icons import icon
 from lorepath.site.views import words
 
 THEME = Path(__file__).parent / "theme"
@@ -34,6 +35,7 @@ def environment() -> Environment:
     found.filters["inline"] = inline
     found.filters["dated"] = dated
     found.filters["data"] = data
+    found.filters["icon"] = icon
     found.globals["count"] = words.count
     found.globals["day_in_words"] = words.day
     return found
