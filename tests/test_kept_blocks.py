@@ -70,6 +70,7 @@ def test_pages_that_are_no_lessons_have_their_own(tmp_path: Path, each: Any) -> 
         {"theme": {"favicon": "lessons/write/one/icon.png"}},
         {"extra_css": ["lessons/write/one/mine.css"]},
         {"extra_javascript": ["./lessons/mine.js"]},
+        {"extra": {"homepage": "lessons/write/one/"}},
         {"plugins": ["search"]},
     ],
 )

@@ -46,5 +46,6 @@ def every_time(name: str, page: Page | None, write: Callable[[], str]) -> str:
 
 def _named(config: MkDocsConfig) -> Iterable[str]:
     """The files that the settings name for every page."""
-    theme = config.theme
-    return map(str, (*config.extra_css, *config.extra_javascript, theme.get("favicon"), theme.get("logo")))
+    theme, extra = config.theme, config.extra
+    others = (theme.get("favicon"), theme.get("logo"), extra.get("homepage"))
+    return map(str, (*config.extra_css, *config.extra_javascript, *others))

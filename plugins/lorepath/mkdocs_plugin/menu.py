@@ -26,7 +26,7 @@ class Menu:
 
     def __init__(self) -> None:
         # With the item, so that no other gets its number.
-        self._lines: dict[tuple[int, str], tuple[Item, str]] = {}
+        self._known: dict[tuple[int, str], tuple[Item, list[Item], list[str]]] = {}
 
     def __call__(self, nav: Navigation, page: Page | None, base_url: str) -> str:
         """The list of links on `page`; `base_url` leads to the site's root. None: a page outside, like 404."""
@@ -40,31 +40,38 @@ class Menu:
         return f'<ul class="md-nav__list" data-md-scrollfix>\n{parts}</ul>'
 
     def _below(self, item: Item, base: str, active: set[int], page: Page | None) -> str:
-        """What is inside an active section. Its first page is what the section's own link leads to already."""
+        """What is inside an active section."""
         if not item.children or id(item) not in active:
             return ""
-        children = [child for place, child in enumerate(item.children) if place or child.children]
-        shown = children if len(children) <= _MOST else _window(children, active)
-        inside = "".join(self._line(child, base, active, page) for child in shown)
-        if len(shown) < len(children):
-            inside += _item(_anchor(first_page(item), f"All {len(children)} in {item.title}", base))
+        children, lines = self._inside(item, base)
+        here = next((place for place, child in enumerate(children) if id(child) in active), None)
+        lines = lines.copy()
+        if here is not None:
+            child = children[here]
+            lines[here] = _item(_link(child, base, active, page) + self._below(child, base, active, page))
+        if len(lines) > _MOST:
+            rest = _item(_anchor(first_page(item), f"All {len(lines)} in {item.title}", base))
+            lines = [*lines[_window(len(lines), here or 0)], rest]
+        inside = "".join(lines)
         return f'\n<ul class="lp-nav__list">\n{inside}</ul>' if inside else ""
 
-    def _line(self, item: Item, base: str, active: set[int], page: Page | None) -> str:
-        """A link with what is below it. Whatever leads elsewhere than to this page is the same on every page."""
-        if id(item) in active:
-            return _item(_link(item, base, active, page) + self._below(item, base, active, page))
-        known = self._lines.get((id(item), base))
+    def _inside(self, item: Item, base: str) -> tuple[list[Item], list[str]]:
+        """What is in a section, each with its line as it is on pages elsewhere, and so on most.
+
+        A section's first page is what the section's own link leads to already.
+        """
+        known = self._known.get((id(item), base))
         if known is None:
-            known = self._lines[id(item), base] = (item, _item(_link(item, base, active, page)))
-        return known[1]
+            children = [child for place, child in enumerate(item.children) if place or child.children]
+            lines = [_item(_link(child, base, set(), None)) for child in children]
+            known = self._known[id(item), base] = (item, children, lines)
+        return known[1:]
 
 
-def _window(children: list[Item], active: set[int]) -> list[Item]:
+def _window(length: int, here: int) -> slice:
     """Those next to the active one; the first ones where none is."""
-    here = next((place for place, child in enumerate(children) if id(child) in active), 0)
-    start = min(max(here - _AROUND, 0), len(children) - 2 * _AROUND - 1)
-    return children[start : start + 2 * _AROUND + 1]
+    start = min(max(here - _AROUND, 0), length - 2 * _AROUND - 1)
+    return slice(start, start + 2 * _AROUND + 1)
 
 
 def _item(inside: str) -> str:
