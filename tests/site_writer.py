@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 from lorepath.mkdocs_plugin import folder_swap
-from lorepath.mkdocs_plugin.output import STYLE, SiteFolder
+from lorepath.mkdocs_plugin.output import SiteFolder
+from lorepath.site.stylesheet import ADDRESS as STYLE
 
 PAGES = 5
 

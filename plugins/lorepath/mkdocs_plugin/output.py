@@ -16,9 +16,8 @@ from pathlib import Path
 from lorepath.mkdocs_plugin.folder_swap import change_places
 from lorepath.mkdocs_plugin.lock import locked
 from lorepath.mkdocs_plugin.stopped import Stopped
+from lorepath.site import stylesheet
 
-STYLE = "assets/lorepath.css"
-"""Every site that Lorepath builds has this file."""
 GENERATOR = b'<meta name="generator" content="mkdocs-'
 """Every page of MkDocs' themes has this mark, near its beginning."""
 _HARMLESS = {".DS_Store"}
@@ -115,8 +114,8 @@ def _is_busy() -> None:
 
 
 def _is_built(folder: Path) -> bool:
-    """Whether Lorepath or MkDocs made this folder."""
-    if (folder / STYLE).is_file():
+    """Whether Lorepath or MkDocs made this folder. Every site of ours has a stylesheet of ours."""
+    if (folder / stylesheet.ADDRESS).is_file():
         return True
     home = folder / "index.html"
     if not home.is_file():

@@ -11,32 +11,13 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 
 from lorepath.model import Portal
+from lorepath.site import stylesheet
 from lorepath.site.templates import THEME
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _LOG = logging.getLogger("mkdocs.plugins.lorepath")
-_SUBJECTS = (
-    "tokens",
-    "lorepath",
-    "parts",
-    "home",
-    "role",
-    "skill",
-    "lesson",
-    "quiz",
-    "find",
-    "people",
-    "health",
-    "reference",
-    "learner",
-    "journey",
-    "you",
-    "print",
-)
-STYLES = tuple(f"assets/{subject}.css" for subject in _SUBJECTS)
-"""Later ones win over earlier ones."""
 SCRIPTS = ("assets/lorepath.js", "assets/code-blocks.js")
 ICON = "assets/lorepath.svg"
 _MATERIAL_ICON = "assets/images/favicon.png"
@@ -102,7 +83,7 @@ def apply(config: MkDocsConfig, portal: Portal) -> None:
     if theme.get("favicon") in (None, _MATERIAL_ICON):
         theme["favicon"] = ICON
     theme["font"] = False  # fonts of another host would tell it who reads what
-    config.extra_css = [*STYLES, *(path for path in config.extra_css if path not in STYLES)]
+    config.extra_css = [stylesheet.ADDRESS, *(path for path in config.extra_css if path != stylesheet.ADDRESS)]
     known = {str(script) for script in config.extra_javascript}
     for path in SCRIPTS:
         if path not in known:

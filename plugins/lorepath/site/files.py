@@ -1,11 +1,11 @@
-"""The generated files that are no pages of the portal: data, downloads, feeds, and what leads on from former addresses."""
+"""The generated files that are no pages: looks, data, downloads, feeds, and what leads on from former addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from lorepath.site import addresses
+from lorepath.site import addresses, stylesheet
 from lorepath.site.data import generated_data
 from lorepath.site.exports import coverage_csv, gaps_csv, health_json, lessons_csv
 from lorepath.site.feeds import all_feeds, atom, json_feed
@@ -19,6 +19,7 @@ from lorepath.site.views.shelf import Shelf
 def generated_files(shelf: Shelf, taken: Iterable[str]) -> Iterator[GeneratedFile]:
     """Every such file. `taken` are the files that the site has besides, below its root."""
     made = [
+        GeneratedFile(stylesheet.ADDRESS, stylesheet.stylesheet),
         *generated_data(shelf),
         GeneratedFile(addresses.LESSONS_CSV, partial(lessons_csv, shelf)),
         GeneratedFile(addresses.COVERAGE_CSV, partial(coverage_csv, shelf)),
