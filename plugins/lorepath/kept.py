@@ -48,7 +48,7 @@ class Kept:
 
     `store` keeps readings between runs. `check_for` chooses, by what a portal says of the check, the rules that look
     at each text as it is read; the text itself is then forgotten until somebody asks for it. `jobs` is how many
-    processes read at once.
+    processes read at once, and `meanwhile` is done here while others read.
     """
 
     def __init__(
@@ -56,10 +56,11 @@ class Kept:
         store: Store | None = None,
         check_for: Callable[[Settings], TextCheck] | None = None,
         jobs: int = 1,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store or Store(None)
         self._check_for = check_for
-        self._jobs = jobs
+        self._jobs, self._meanwhile = jobs, meanwhile
         self._known: dict[str, _Known] = {}
 
     def readings(self, manuscripts: Sequence[Manuscript], schemas: Schemas, settings: Settings) -> list[Reading]:
@@ -97,7 +98,7 @@ class Kept:
         # Without a check, texts stay whole, and would be long on their way from one process to another.
         if check and self._jobs > 1 and len(manuscripts) >= WORTH_SHARING:
             try:
-                sent = shared_out(read_elsewhere, manuscripts, self._jobs)
+                sent = shared_out(read_elsewhere, manuscripts, self._jobs, meanwhile=self._meanwhile)
             except WorkerDied:
                 return list(map(read, manuscripts))
             pairs = zip(manuscripts, sent, strict=True)

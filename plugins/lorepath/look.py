@@ -54,16 +54,20 @@ class Question:
 
 
 def look(
-    question: Question, begin: Begin = _unheard, kept: Kept | None = None, remembered: Remembered | None = None
+    question: Question,
+    begin: Begin = _unheard,
+    kept: Kept | None = None,
+    remembered: Remembered | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Assembly, Report]:
     """Read the portal, check it, and keep what is asked for. The assembly is as of `as_of`.
 
     `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision, and
-    `remembered` the history that they have read. Raises PortalError where there is no portal, baseline, base or
-    revision that can be read.
+    `remembered` the history that they have read. `meanwhile` is done here where other processes read lessons. Raises
+    PortalError where there is no portal, baseline, base or revision that can be read.
     """
     root = question.root
-    kept = kept or Kept(Store(place_of(root)), _check_for(question), question.jobs)
+    kept = kept or Kept(Store(place_of(root)), _check_for(question), question.jobs, meanwhile)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
     begin("Reading the portal")
     disk = Disk(root)

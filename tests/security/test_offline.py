@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from command import files, lorepath
+from lorepath.site import stylesheet
 from portal import make_portal
 from repo import Repo
 
@@ -78,7 +79,7 @@ def test_every_script_is_ours_or_a_packages_as_it_came(site: dict[str, bytes]) -
     assert len(programs) > 20
     for path in programs:
         known = [THEME / path, material / path]
-        as_it_came = [each.read_bytes() for each in known if each.is_file()]
+        as_it_came = [stylesheet.stylesheet(), *(each.read_bytes() for each in known if each.is_file())]
         assert site[path] in as_it_came or path.startswith("pagefind/"), path
 
 
@@ -100,7 +101,7 @@ _NOTICE = re.compile(r"copyright (?:\(c\)|©|\d)|@licen[cs]e|licen[cs]ed under|s
 
 
 def test_nothing_that_others_wrote_lies_among_our_own_files() -> None:
-    for path in THEME.rglob("*"):
+    for path in (*THEME.rglob("*"), *(THEME.parent / "styles").rglob("*")):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             assert not _NOTICE.search(text), path

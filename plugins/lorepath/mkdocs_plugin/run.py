@@ -73,9 +73,18 @@ def prepare(root: Path, today: date, steps: Steps, jobs: int = 1, earlier: Earli
     with seldom_swept():
         as_of = datetime.fromtimestamp(seconds, UTC).date()
         question = Question(root, today, as_of, jobs=jobs)
-        known = (earlier.kept, earlier.history) if earlier else (None, None)
-        assembly, report = look(question, steps.begin, *known)
+        kept, history = (earlier.kept, earlier.history) if earlier else (None, None)
+        assembly, report = look(question, steps.begin, kept, history, _get_ready)
         return Prepared(assembly, report, seconds)
+
+
+def _get_ready() -> None:
+    """Import and compile what the build is going to need."""
+    import lorepath.mkdocs_plugin.plugin
+    import lorepath.mkdocs_plugin.site_loop  # noqa: F401 - both wait for MkDocs and Material
+    from lorepath.site import templates
+
+    templates.compile_all()
 
 
 def build(

@@ -46,6 +46,12 @@ def _template(name: str) -> Template:
     return environment().get_template(name)
 
 
+def compile_all() -> None:
+    """Compile every template, which the first page to use it would wait for."""
+    for name in environment().list_templates():
+        _template(name)
+
+
 def fill(name: str, **values: Any) -> str:
     """The template `name` with the values that it shows."""
     return _template(name).render(values)
