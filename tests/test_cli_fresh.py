@@ -92,9 +92,19 @@ def test_programs_read_json(root: Path, cli: Cli) -> None:
 def test_spreadsheets_read_csv_and_run_nothing(root: Path, cli: Cli) -> None:
     text = cli("fresh", "--as-of", "2026-05-11", "--format", "csv", "--root", root).stdout
 
-    assert '"\'=ask"' in text
+    names, *rows_as_written = text.splitlines()
+    assert names == (
+        '"lesson","title","path","status","due","verified","edited","tidied","ask","named_in",'
+        '"this_week","role_paths","urgency","reason"'
+    )
+    assert rows_as_written[-1] == (
+        '"ask-a-reader","\'=ask","content/lessons/basics/ask-a-reader.md","stale","2026-04-01","2025-04-01",'
+        '"2025-01-01","","tom","content/lessons/basics/ask-a-reader.md","yes",0,70,'
+        '"It was verified on 2025-04-01 and was due by 2026-04-01."'
+    )
     rows = read_csv(text.replace("\r\n", "\n"))
     assert [row["lesson"] for row in rows] == ["cut-words", "use-lists", "short-sentences", "ask-a-reader"]
+    assert [row["this_week"] for row in rows] == ["yes", "yes", "no", "yes"]
     assert rows[3]["title"] == "=ask"
 
 

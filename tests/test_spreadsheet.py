@@ -33,5 +33,7 @@ def test_no_cell_begins_like_a_formula(value: str) -> None:
 
 
 def test_a_file_reads_as_spreadsheets_expect_it() -> None:
-    rows = [{"title": "Say it", "minutes": 8, "due": None}]
-    assert spreadsheet.write(["title", "minutes", "due"], rows) == '"title","minutes","due"\r\n"Say it",8,""\r\n'
+    rows = [{"title": "Say it", "minutes": 8, "due": None, "now": True}, {"title": "Ask", "now": False}]
+    assert spreadsheet.write(["title", "minutes", "due", "now"], rows) == (
+        '"title","minutes","due","now"\r\n"Say it",8,"","yes"\r\n"Ask","","","no"\r\n'
+    )

@@ -15,11 +15,14 @@ _MARK = "'"
 # Also as full-width characters, and behind white space, which some spreadsheets skip.
 _RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", _MARK)
 
-Cell = str | int | None
+Cell = str | int | bool | None
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
-    """The rows as CSV (RFC 4180, CRLF line ends) below a row of column names; None is an empty cell."""
+    """The rows as CSV (RFC 4180, CRLF line ends) below a row of column names.
+
+    None is an empty cell, True is `yes` and False `no`.
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writeheader()
@@ -39,9 +42,11 @@ def table(text: str, separator: str = ",") -> list[list[str]]:
     return [[cell.removeprefix(_MARK) for cell in row] for row in rows]
 
 
-def _safe(value: Cell) -> Cell:
+def _safe(value: Cell) -> str | int:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, str) and value.lstrip().startswith(_RISKY):
         return _MARK + value
     return value

@@ -96,7 +96,5 @@ def _names(links: Sequence[Link]) -> list[str]:
     return [link.text for link in links]
 
 
-def _cell(value: Value) -> str | int | None:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+def _cell(value: Value) -> spreadsheet.Cell:
     return _BETWEEN.join(value) if isinstance(value, list) else value
