@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from history.conftest import Explain, Read
+from history.portals import TODAY, lesson, portal
+from lorepath import history
 from lorepath.history import Credit, LessonHistory
+from lorepath.history.unannounced import KIND
+from lorepath.store import Key, Store
 from repo import Repo
 
 PATH = "content/lessons/t/a.md"
@@ -115,3 +121,126 @@ def test_a_program_keeps_nothing_fresh(repo: Repo, read: Read) -> None:
     repo.commit("Verify", author="ci[bot] <bot@example.org>")
 
     assert read(PATH).lessons["a"].renewers == ()
+
+
+# What no word of the subject announces is looked at in lessons that note a review.
+INES = "Ines Duarte <ines@example.org>"
+OTHER = "content/lessons/u/b.md"
+
+
+def noting(repo: Repo, *paths: str, store: Store | None = None, day: date | None = TODAY) -> history.History:
+    """The history of lessons that note a review of this day, each in the topic that its path says."""
+    lessons = [lesson(path, topic=path.split("/")[2], reviewed=day) for path in paths or (PATH,)]
+    return history.read(portal(repo.root, *lessons), TODAY, store or Store(None))
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many edits each look has asked Git about."""
+    counts: list[int] = []
+    ask = history.unannounced.stamps
+
+    def counted(repository: history.log.Repository, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        asked = list(pairs)
+        counts.append(len(asked))
+        return ask(repository, asked)
+
+    monkeypatch.setattr("lorepath.history.unannounced.stamps", counted)
+    return counts
+
+
+@pytest.mark.parametrize("message", ["Yes", "chore: bump", "Fix typos", "Nothing to do (#12)", "Update the day"])
+@pytest.mark.parametrize("before", [text(), text("2024-01-01")])
+def test_a_stamp_is_a_stamp_whatever_the_subject_says(repo: Repo, read: Read, before: str, message: str) -> None:
+    after(repo, read, before, text("2025-06-01"), message)
+    facts = noting(repo).lessons["a"]
+
+    assert [each.name for each in facts.authors] == ["Maria Okafor"]
+    assert [each.name for each in facts.renewers] == ["Tom Berg"]
+    assert (facts.edited, facts.tidied) == (date(2025, 1, 1), None)
+
+
+def test_credit_explains_a_stamp_whatever_the_subject_says(repo: Repo, read: Read) -> None:
+    after(repo, read, text(), text("2025-06-01"), "Yes")
+    only = lesson(PATH, reviewed=TODAY)
+    told = history.explain(portal(repo.root, only), only, TODAY)
+
+    assert [(each.credit, each.reason) for each in told] == [
+        (Credit.AUTHOR, "writes the lesson"),
+        (Credit.RENEWER, "notes a review and changes nothing else"),
+    ]
+
+
+def test_a_stamp_that_another_one_followed_or_a_new_name_is_one_too(repo: Repo) -> None:
+    repo.write(PATH, text(body="One sentence.\n" * 20))
+    repo.commit("Write", date="2025-01-01")
+    for author, day in ((TOM, "2025-06-01"), (INES, "2025-09-01")):
+        repo.write(PATH, text(day, "One sentence.\n" * 20))
+        repo.commit("Yes", author=author, date=day)
+    repo.git("mv", PATH, "content/lessons/t/c.md")
+    repo.commit("Give it a better name", author=INES, date="2025-10-01")
+    facts = noting(repo, "content/lessons/t/c.md").lessons["c"]
+
+    assert [each.name for each in facts.authors] == ["Maria Okafor"]
+    assert [each.name for each in facts.renewers] == ["Tom Berg", "Ines Duarte"]
+
+
+def test_an_edit_beside_a_new_day_is_an_edit_whatever_the_subject_says(repo: Repo, read: Read) -> None:
+    after(repo, read, text("2024-01-01"), text("2025-06-01", "Two sentence."), "Yes")
+
+    assert [each.name for each in noting(repo).lessons["a"].authors] == ["Maria Okafor", "Tom Berg"]
+
+
+def test_nothing_is_asked_of_lessons_that_note_no_review(repo: Repo, read: Read, looks: list[int]) -> None:
+    after(repo, read, text(), text("2025-06-01"), "Yes")
+    noting(repo, day=None)
+
+    assert looks == []
+
+
+def test_only_the_edits_of_a_topic_that_changed_are_looked_at_again(
+    repo: Repo, tmp_path: Path, looks: list[int]
+) -> None:
+    store = Store(tmp_path / "cache")
+    for path in (PATH, OTHER):
+        repo.write(path, text())
+        repo.commit("Write", date="2025-01-01")
+        repo.write(path, text("2025-06-01"))
+        repo.commit("Yes", author=TOM, date="2025-06-01")
+    first, again = (noting(repo, PATH, OTHER, store=store) for _ in range(2))
+    repo.write(OTHER, text("2025-09-01"))
+    repo.commit("Yes", author=INES, date="2025-09-01")
+    last = noting(repo, PATH, OTHER, store=store)
+
+    assert looks == [2, 2]
+    assert first == again
+    assert last == noting(repo, PATH, OTHER)
+    assert [each.name for each in last.lessons["b"].renewers] == ["Tom Berg", "Ines Duarte"]
+
+
+def test_what_somebody_else_kept_of_stamps_is_looked_at_again(
+    repo: Repo, read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after(repo, read, text(), text("2025-06-01"), "Yes")
+    store = Store(tmp_path / "cache")
+    whole = store.read
+
+    def damaged(kind: str, key: Key) -> bytes | None:
+        return b"too long by far" if kind == KIND else whole(kind, key)
+
+    monkeypatch.setattr(store, "read", damaged)
+    assert noting(repo, store=store) == noting(repo)
+
+
+def test_a_long_row_of_edits_is_looked_at_part_by_part(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, looks: list[int]
+) -> None:
+    monkeypatch.setattr("lorepath.history.unannounced._AT_ONCE", 2)
+    repo.write(PATH, text())
+    repo.commit("Write", date="2025-01-01")
+    for month in range(1, 6):
+        repo.write(PATH, text(f"2025-0{month}-02"))
+        repo.commit("Yes", author=TOM, date=f"2025-0{month}-02")
+
+    assert [each.name for each in noting(repo).lessons["a"].authors] == ["Maria Okafor"]
+    assert looks == [2, 2, 1]

@@ -45,7 +45,7 @@ def verify(lessons: tuple[str, ...], root: Path) -> None:
             stop(plain(f"{path} cannot be written ({error.strerror})"))
         click.echo(plain(f"{path}: reviewed {day}" if after != before else f"{path}: reviewed {day} already"))
     if any(before != after for before, after in texts.values()):
-        # Of an edit whose message says so, the history looks at the contents: a day alone is a review, and no edit.
+        # A day alone is a review whatever the message says; this one tells people, and is the cheapest to recognise.
         subject = f"Verify {next(iter(dict.fromkeys(lessons))) if len(texts) == 1 else f'{len(texts)} lessons'}"
         click.echo(f"Commit it as “{plain(subject)}”: whoever does is shown as the one who keeps the lesson fresh.")
 

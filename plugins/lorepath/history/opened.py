@@ -13,10 +13,11 @@ from lorepath.history import corrections, log, standards
 from lorepath.history.chronicle import Chronicle
 from lorepath.history.credit import Accountant
 from lorepath.history.days import as_of
-from lorepath.history.edits import Edit
+from lorepath.history.edits import STAMPED, Edit
 from lorepath.history.identity import Directory
 from lorepath.history.lineage import NOBODY
 from lorepath.history.resume import chronicle_of
+from lorepath.history.unannounced import Pair, unannounced
 from lorepath.history.watches import described
 from lorepath.model import Lesson, Portal
 from lorepath.store import Store
@@ -24,7 +25,11 @@ from lorepath.store import Store
 
 @dataclass(frozen=True)
 class Opened:
-    """What the repository says, and how to read it. `days` maps a commit to its day, as of `today`."""
+    """What the repository says, and how to read it.
+
+    `days` maps a commit to its day, as of `today`; `stamped` are the contents before and after edits that only set a
+    day of review.
+    """
 
     portal: Portal
     today: date
@@ -33,6 +38,7 @@ class Opened:
     directory: Directory
     accountant: Accountant
     days: Sequence[int]
+    stamped: frozenset[Pair]
 
     @property
     def prefix(self) -> str:
@@ -45,7 +51,15 @@ class Opened:
 
     def edits(self, file: int) -> Sequence[Edit]:
         """What was done to a file, ancestors first."""
-        return self.accountant.in_order(self.chronicle.lineage.edits.of(file)) if file != NOBODY else ()
+        if file == NOBODY:
+            return ()
+        found = self.chronicle.lineage.edits.of(file)
+        if self.stamped:
+            found = [
+                (number, kind | STAMPED if (old, new) in self.stamped else kind, old, new)
+                for number, kind, old, new in found
+            ]
+        return self.accountant.in_order(found)
 
     def vouchers(self, lesson: Lesson) -> Sequence[int]:
         """The commits that say that a lesson was verified, under any of its names."""
@@ -77,4 +91,5 @@ def open_history(portal: Portal, today: date, store: Store) -> Opened:
     directory = Directory(portal.people, chronicle.parties, set(chronicle.author), portal.any_trailer)
     accountant = Accountant(chronicle, directory, corrections.ignored_revisions(repository))
     days = as_of(today, chronicle.written)
-    return Opened(portal, today, repository, chronicle, directory, accountant, days)
+    stamped = unannounced(repository, chronicle, portal.lessons.values(), repository.prefix, store)
+    return Opened(portal, today, repository, chronicle, directory, accountant, days, stamped)

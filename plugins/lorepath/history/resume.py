@@ -6,7 +6,7 @@ is: another branch, a rebase or a forced push finds the newest snapshot of an an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
@@ -66,7 +66,7 @@ def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
     with ThreadPoolExecutor(max_workers=1) as looker:
 
         def look() -> None:
-            looks.append(looker.submit(lambda asked: list(stamps(repository, asked)), suspects.copy()))
+            looks.append(looker.submit(_stamped, repository, suspects.copy()))
             suspects.clear()
 
         def watched(commits: Iterable[tuple[Commit, list[Change]]]) -> Iterator[tuple[Commit, list[Change]]]:
@@ -80,6 +80,12 @@ def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
             look()
     for stamp in chain.from_iterable(each.result() for each in looks):
         chronicle.lineage.edits.stamp(stamp.file, stamp.position)
+
+
+def _stamped(repository: log.Repository, suspects: Sequence[Suspect]) -> list[Suspect]:
+    """Those that are stamps."""
+    found = stamps(repository, ((each.old, each.new) for each in suspects))
+    return [each for each in suspects if (each.old, each.new) in found]
 
 
 def _heads(repository: log.Repository) -> Iterator[str]:

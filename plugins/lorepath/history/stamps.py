@@ -6,12 +6,15 @@ Who makes one vouches for the lesson, and has written nothing of it. Contents de
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
 from lorepath.history.blobs import contents, lengths
 from lorepath.history.log import Repository
+
+Pair = tuple[str, str]
+"""The ids of what a lesson held before an edit and after it."""
 
 _REVIEWED = re.compile(rb"^reviewed[ \t]*:[^\n]*\n?", re.MULTILINE)
 _T = TypeVar("_T")
@@ -32,19 +35,19 @@ class Suspect(NamedTuple):
     new: str
 
 
-def stamps(repository: Repository, suspects: Iterable[Suspect]) -> Iterator[Suspect]:
-    """Those edits that are stamps. What this clone lacks is none.
+def stamps(repository: Repository, pairs: Iterable[Pair]) -> set[Pair]:
+    """Those pairs of contents that only a day of review tells apart. What this clone lacks is none.
 
     What costs least is asked first: lengths, then the contents afterwards, and those before only where a day is noted.
     """
-    asked = list(suspects)
-    size = _look(lengths, repository, (name for each in asked for name in (each.old, each.new)))
-    known = [each for each in asked if {each.old, each.new} <= size.keys()]
-    asked = [each for each in known if size[each.new] - size[each.old] in _LENGTHS]
-    after = _look(_without_day, repository, (each.new for each in asked))
-    asked = [each for each in asked if after.get(each.new, (False,))[0]]
-    before = _look(_without_day, repository, (each.old for each in asked))
-    yield from (each for each in asked if each.old in before and after[each.new][1] == before[each.old][1])
+    asked = list(dict.fromkeys(pairs))
+    size = _look(lengths, repository, (name for pair in asked for name in pair))
+    known = [pair for pair in asked if size.keys() >= {*pair}]
+    asked = [(old, new) for old, new in known if size[new] - size[old] in _LENGTHS]
+    after = _look(_without_day, repository, (new for _, new in asked))
+    asked = [(old, new) for old, new in asked if after.get(new, (False,))[0]]
+    before = _look(_without_day, repository, (old for old, _ in asked))
+    return {(old, new) for old, new in asked if old in before and after[new][1] == before[old][1]}
 
 
 def _look(
