@@ -107,23 +107,26 @@ def test_a_site_that_was_touched_is_made_anew(repo: Repo, tmp_path: Path, harm: 
     assert build(repo.root, site) == clean
 
 
+@pytest.mark.parametrize("by", ["a command", "a preview"])
 def test_what_mkdocs_warns_of_a_page_is_said_each_time(
-    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     build_page = mkdocs._build_page
 
     def warning(page: Page, *rest: object) -> None:
-        if page.file.src_uri == "topics/index.md":
+        if page.file.src_uri == "topics/topic-000/index.md":
             logging.getLogger("mkdocs.themes").warning("this page looks odd")
         build_page(page, *rest)
 
     monkeypatch.setattr(mkdocs, "_build_page", warning)
-    said = []
+    said, earlier = [], run.Earlier(repo.root) if by == "a preview" else None
     for _ in range(3):
-        with Steps(show=False) as steps:
-            said.append(run.build(run.prepare(repo.root, TODAY, steps), tmp_path / "site", steps).said)
         say_more(repo)
+        with Steps(show=False) as steps:
+            prepared = run.prepare(repo.root, TODAY, steps, earlier=earlier)
+            said.append(run.build(prepared, tmp_path / "site", steps, earlier=earlier).said)
     assert said == 3 * [("MkDocs warns: this page looks odd",)]
+    assert files(tmp_path / "site") == build(repo.root, tmp_path / "clean")
 
 
 def test_a_preview_sets_up_again_where_more_than_a_text_differs(

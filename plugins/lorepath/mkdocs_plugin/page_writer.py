@@ -92,7 +92,8 @@ class PageWriter:
             if each is not None
         ]
         links = (page.url, page.canonical_url, page.edit_url, page.edit_label)
-        own = stated((page.title, page.our_meta, page.feeds, links, around, page.previous_page is None))
+        feeds = [(feed.folder, feed.title, feed.page) for feed in page.feeds]
+        own = stated((page.title, page.our_meta, feeds, links, around, page.previous_page is None))
         return Digest(self._frame, own, *map(self._inside, page.ancestors), page.made_from()).hex()
 
     def _inside(self, section: Any) -> str:

@@ -129,12 +129,13 @@ class ReadyPage(PortalPage):
             self.edit_url = page.sources or None
             self.edit_label = "See what this page is made from"
         if page.feed:
-            href = addresses.links_from(page.address, config.use_directory_urls)
             self.feeds = (page.feed,)
-            self.around = Around(links=fill("feed_links.html", view=page.feed, href=href))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the page's HTML."""
+        if self._page.feed:
+            href = addresses.links_from(self._page.address, config.use_directory_urls)
+            self.around = Around(links=fill("feed_links.html", view=self._page.feed, href=href))
         self.content = self._html
         self.toc = contents(self.title, self._page.toc)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lorepath.asks import Ask, asks
 from lorepath.history import LessonHistory
@@ -55,6 +56,7 @@ class LessonFacts:
         return self.card.freshness.status
 
 
+@lru_cache(maxsize=1)  # a page and two downloads ask for them
 def lesson_facts(shelf: Shelf) -> tuple[LessonFacts, ...]:
     """The facts of every lesson, retired ones too."""
     roles = shelf.portal.roles.values()
