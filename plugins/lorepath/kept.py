@@ -43,6 +43,15 @@ class _Known:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A manuscript that nobody has read before, its surroundings, and the name of its reading in the store."""
+
+    manuscript: Manuscript
+    around: str
+    key: Key
+
+
 class Kept:
     """What was read before.
 
@@ -67,48 +76,47 @@ class Kept:
         """What each manuscript says; the very same value where nothing that it depends on has changed."""
         check = self._check_for(settings) if self._check_for else None
         around = _Surroundings(schemas, check)
-        waiting = []
+        waiting: list[_Unread] = []
         for manuscript in manuscripts:
             context = around.of(manuscript.inherited)
             path, known = manuscript.file.path, self._known.get(manuscript.file.path)
             if known and known.data == manuscript.data and known.around == context:
                 continue
-            stored = self._store.read(KIND, _key(manuscript, context))
+            key = key_of(context, manuscript.file.kind.value, path, manuscript.digest)
+            stored = self._store.read(KIND, key)
             if stored is not None and (reading := decode(stored, manuscript)):
                 self._known[path] = _Known(manuscript.data, context, reading)
             else:
-                waiting.append(manuscript)
-        for manuscript, reading in zip(waiting, self._read(waiting, schemas, check, around), strict=True):
-            self._known[manuscript.file.path] = _Known(manuscript.data, around.of(manuscript.inherited), reading)
+                waiting.append(_Unread(manuscript, context, key))
+        for each, reading in zip(waiting, self._read(waiting, schemas, check), strict=True):
+            self._known[each.manuscript.file.path] = _Known(each.manuscript.data, each.around, reading)
         return [self._known[manuscript.file.path].reading for manuscript in manuscripts]
 
-    def _read(
-        self, manuscripts: Sequence[Manuscript], schemas: Schemas, check: TextCheck | None, around: _Surroundings
-    ) -> list[Reading]:
+    def _read(self, waiting: Sequence[_Unread], schemas: Schemas, check: TextCheck | None) -> list[Reading]:
         """What these manuscripts say, which nobody has read before."""
 
-        def read(manuscript: Manuscript) -> Reading:
-            reading = manuscript.read(schemas, check)
-            self._write(manuscript, around, reading)
+        def read(unread: _Unread) -> Reading:
+            reading = unread.manuscript.read(schemas, check)
+            self._write(unread.key, reading)
             return reading
 
-        def read_elsewhere(manuscript: Manuscript) -> bytes | None:
-            return self._write(manuscript, around, manuscript.read(schemas, check))
+        def read_elsewhere(unread: _Unread) -> bytes | None:
+            return self._write(unread.key, unread.manuscript.read(schemas, check))
 
         # Without a check, texts stay whole, and would be long on their way from one process to another.
-        if check and self._jobs > 1 and len(manuscripts) >= WORTH_SHARING:
+        if check and self._jobs > 1 and len(waiting) >= WORTH_SHARING:
             try:
-                sent = shared_out(read_elsewhere, manuscripts, self._jobs, meanwhile=self._meanwhile)
+                sent = shared_out(read_elsewhere, waiting, self._jobs, meanwhile=self._meanwhile)
             except WorkerDied:
-                return list(map(read, manuscripts))
-            pairs = zip(manuscripts, sent, strict=True)
-            return [(decode(data, manuscript) if data else None) or read(manuscript) for manuscript, data in pairs]
-        return list(map(read, manuscripts))
+                return list(map(read, waiting))
+            pairs = zip(waiting, sent, strict=True)
+            return [(decode(data, each.manuscript) if data else None) or read(each) for each, data in pairs]
+        return list(map(read, waiting))
 
-    def _write(self, manuscript: Manuscript, around: _Surroundings, reading: Reading) -> bytes | None:
+    def _write(self, key: Key, reading: Reading) -> bytes | None:
         data = encode(reading)
         if data is not None:
-            self._store.write(KIND, _key(manuscript, around.of(manuscript.inherited)), data)
+            self._store.write(KIND, key, data)
         return data
 
 
@@ -131,7 +139,3 @@ class _Surroundings:
             digest = blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
             known = self._texts[id(inherited)] = (inherited, digest)  # kept alive, so that no other has its number
         return known[1]
-
-
-def _key(manuscript: Manuscript, around: str) -> Key:
-    return key_of(around, manuscript.file.kind.value, manuscript.file.path, manuscript.digest)

@@ -24,7 +24,7 @@ MAX_BYTES = 16 * 1024
 MAX_VALUES = 2000
 MAX_DEPTH = 6
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
 _INT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "True": True, "false": False, "False": False}
@@ -104,7 +104,7 @@ class _Builder:
             )
             return None
         try:
-            return self._document(iter(_LOADER(self.text).get_event, None))
+            return self._document(iter(_PARSER(self.text).get_event, None))
         except _Stop:
             return None
         except yaml.YAMLError as error:
@@ -132,7 +132,8 @@ class _Builder:
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> object:
         self._count(event, 1, len(keys))
-        self.values.setdefault(keys, self._mark(event))  # of a field that stands twice, the first counts
+        if keys not in self.values:  # of a field that stands twice, the first counts
+            self.values[keys] = self._mark(event)
         name = str(getattr(event, "anchor", None) or "")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, name, len(keys))
@@ -169,7 +170,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             if event.style:
                 return event.value
-            self._look_behind(event)
+            if self.has_marks:
+                self._look_behind(event)
             return _scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, keys)
@@ -177,7 +179,7 @@ class _Builder:
 
     def _look_behind(self, event: yaml.ScalarEvent) -> None:
         """Say so where a `#` cuts off what was probably meant as part of a value."""
-        rest = _COMMENT.match(self.text, event.end_mark.index) if event.end_mark and self.has_marks else None
+        rest = _COMMENT.match(self.text, event.end_mark.index) if event.end_mark else None
         if not rest:
             return
         comment, words = rest[1].rstrip(), event.value.split()
@@ -237,7 +239,8 @@ class _Builder:
                 )
             else:
                 fields[name] = value
-                self.keys.setdefault(here, self._mark(event))
+                if here not in self.keys:
+                    self.keys[here] = self._mark(event)
         return {**merged, **fields}
 
     def _refuse_anchor(self, event: yaml.Event, name: str) -> None:

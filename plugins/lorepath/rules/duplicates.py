@@ -34,10 +34,10 @@ class _Sample(NamedTuple):
 
 
 def _samples(text: Text) -> Iterator[_Sample]:
-    words = [word for block in text.outline.blocks if block.kind in PROSE for word in block.text.lower().split()]
+    words = " ".join([block.text for block in text.outline.blocks if block.kind in PROSE]).lower().split()
     starts = compress(range(len(words) - _SHINGLE_WORDS + 1), map(_SAMPLED.__getitem__, words))
-    shingles = (" ".join(words[start : start + _SHINGLE_WORDS]) for start in starts)
-    yield _Sample(" ".join(f"{crc32(shingle.encode('utf-8', 'surrogatepass')):x}" for shingle in shingles))
+    shingles = [" ".join(words[start : start + _SHINGLE_WORDS]) for start in starts]
+    yield _Sample(" ".join([f"{crc32(shingle.encode('utf-8', 'surrogatepass')):x}" for shingle in shingles]))
 
 
 class _Sampled(dict[str, bool]):

@@ -46,11 +46,11 @@ def segment_length(
                 f"break the text up so that no stretch has more than {most}: a heading, a list, a figure or a task",
             )
 
-    for block in text.outline.blocks:
+    for block, size in zip(text.outline.blocks, text.outline.word_counts, strict=True):
         if block.kind is BlockKind.QUOTE or (block.kind is BlockKind.HTML and _is_unseen(block)):
             continue
         if block.kind is BlockKind.PARAGRAPH and not (block.links and any(link.is_image for link in block.links)):
-            start, last, words = start or block.line, block.end_line, words + len(block.text.split())
+            start, last, words = start or block.line, block.end_line, words + size
         else:
             yield from remark()
             start, words = 0, 0
