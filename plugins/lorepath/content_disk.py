@@ -80,6 +80,24 @@ class Disk:
             self.left_out.refuse(CONTENT, FILE_KIND, "`content` is a link to another place", hint)
         elif self.is_there:
             self.paths = tuple(self._walk(root / CONTENT, CONTENT))
+            self._fetch()
+
+    def _fetch(self) -> None:
+        """Have the system fetch all texts, in the order that suits the disk; one by one, each would be waited for."""
+        if not hasattr(os, "posix_fadvise"):
+            return
+        for path in self.paths:
+            if path.endswith(_TEXTS):
+                try:
+                    descriptor = os.open(f"{self.root}/{path}", _READ_ONLY)
+                except OSError:
+                    continue  # `read` says what is wrong with it
+                try:
+                    os.posix_fadvise(descriptor, 0, MAX_TEXT_BYTES, os.POSIX_FADV_WILLNEED)
+                except OSError:
+                    pass
+                finally:
+                    os.close(descriptor)
 
     def place(self, path: str) -> ContentFile | Misplaced:
         """What the file at a path is."""
