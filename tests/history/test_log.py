@@ -7,10 +7,13 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from history.conftest import Explain, Read
+from history.portals import TODAY, lesson, portal
+from lorepath import history
 from lorepath.errors import PortalError
 from lorepath.finding import Place
 from lorepath.history import History, Status, log, records, standards
@@ -159,6 +162,31 @@ def test_a_partial_clone_fetches_nothing_and_is_unknown(story: Repo, read: Read,
 
     assert is_unknown(read(PATH, root=clone), "HIS05")
     assert not canary.exists()
+
+
+@pytest.mark.parametrize(("message", "values"), [("Verify", {}), ("Yes", {"reviewed": date(2025, 6, 1)})])
+def test_a_partial_clone_that_cannot_tell_a_review_from_an_edit_is_unknown(
+    repo: Repo, tmp_path: Path, message: str, values: dict[str, Any]
+) -> None:
+    repo.write(PATH, "---\ntitle: A\nreviewed: 2025-01-01\n---\n\nOnce.\n")
+    repo.commit("Write", date="2025-01-01")
+    repo.write(PATH, "---\ntitle: A\nreviewed: 2025-06-01\n---\n\nOnce.\n")
+    repo.commit(message, author="Tom Berg <tom@example.org>", date="2025-06-01")
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "partial"
+    repo.git("clone", "--quiet", "--filter=blob:none", f"file://{repo.root}", str(clone))
+    whole, part = (history.read(portal(root, lesson(PATH, **values)), TODAY) for root in (repo.root, clone))
+
+    assert [each.name for each in whole.lessons["a"].renewers] == ["Tom Berg"]
+    assert is_unknown(part, "HIS05")
+
+
+def test_what_no_clone_has_hides_nothing_else(story: Repo, read: Read) -> None:
+    for commit in ("1" * 40, "2" * 40):  # a submodule, named like a lesson
+        story.git("update-index", "--add", "--cacheinfo", f"160000,{commit},content/lessons/t/sub.md")
+        story.git("commit", "--quiet", "--message", "Review it")
+
+    assert is_right(read(PATH))
 
 
 def test_missing_objects_are_unknown(story: Repo, read: Read) -> None:

@@ -200,6 +200,16 @@ def test_a_prerequisite_that_teaches_the_same_in_other_words_concerns_nobody(wri
     assert after_change(written, teaching(), changed).status is Status.FRESH
 
 
+def test_a_partial_clone_that_lacks_what_a_prerequisite_promised_is_unknown(written: Repo, tmp_path: Path) -> None:
+    assert after_change(written, teaching(), teaching(body="A better sentence.")).status is Status.FRESH
+    written.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "partial"
+    written.git("clone", "--quiet", "--filter=blob:none", f"file://{written.root}", str(clone))
+    lessons = lesson(A, title="Git, begun", teaches={"git": 1}), lesson(B, requires={"git": 1}, reviewed=VERIFIED)
+
+    assert [each.code for each in history.read(portal(clone, *lessons), TODAY).findings] == ["HIS05"]
+
+
 def test_what_a_prerequisite_promised_is_kept(written: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = after_change(written, teaching(), teaching(level=2))
     lessons = lesson(A, title="Git, begun", teaches={"git": 1}), lesson(B, requires={"git": 1}, reviewed=VERIFIED)

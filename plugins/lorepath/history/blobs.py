@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from lorepath.history.log import Repository
+from lorepath.errors import PortalError
+from lorepath.history import standards
+from lorepath.history.log import Repository, is_partial
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -35,6 +37,15 @@ def lengths(repository: Repository, names: Sequence[str]) -> dict[str, int]:
     with _answers(repository, "--batch-check=%(objectsize)", names) as answers:
         said = [answers.readline().strip() for _ in names]
     return {name: int(size) for name, size in zip(names, said, strict=True) if size.isdigit()}
+
+
+def whole(repository: Repository, names: Collection[str], found: Collection[str]) -> None:
+    """Make sure that a partial clone lacks nothing of what was asked: from what it lacks, facts would come out wrong.
+
+    Raises PortalError. What no clone has, such as the commit of a submodule, may be left out elsewhere.
+    """
+    if len(found) < len(names) and is_partial(repository):
+        raise PortalError(standards.found(standards.INCOMPLETE, repository.place))
 
 
 @contextmanager

@@ -113,10 +113,14 @@ def commits(repository: Repository, since: str = "") -> Iterator[tuple[records.C
         status, _ = git.finish()
     if not status or repository.ask("rev-parse", "--verify", "--quiet", "HEAD")[0]:
         return  # all is read, or nothing has been committed yet
-    promises = r"^(extensions\.partialclone|remote\..*\.promisor)$"
-    partial = repository.ask("config", "--get-regexp", promises)[1]
-    cause = standards.INCOMPLETE if partial else standards.UNREADABLE
+    cause = standards.INCOMPLETE if is_partial(repository) else standards.UNREADABLE
     raise PortalError(standards.found(cause, repository.place))
+
+
+def is_partial(repository: Repository) -> bool:
+    """Whether this is a partial clone, which may lack contents and never gets them here."""
+    promises = r"^(extensions\.partialclone|remote\..*\.promisor)$"
+    return bool(repository.ask("config", "--get-regexp", promises)[1])
 
 
 def _safe_folders(root: Path, place: Place) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from lorepath.history.blobs import contents
+from lorepath.history.blobs import contents, whole
 from lorepath.history.days import number_of
 from lorepath.history.edits import Edit, identifier
 from lorepath.history.freshness import verified_on
@@ -91,7 +91,10 @@ def _looked_at(opened: Opened, lesson: Lesson, done: Work) -> int:
 
 
 def _promises(repository: Repository, asked: Iterable[int], store: Store) -> dict[int, str]:
-    """What contents promise, as a text that differs where they do; those that this clone lacks are left out."""
+    """What contents promise, as a text that differs where they do; those that no clone has are left out.
+
+    Raises PortalError where a partial clone lacks contents.
+    """
     names = [identifier(content) for content in sorted(asked) if content]
     if not names:
         return {}
@@ -99,6 +102,7 @@ def _promises(repository: Repository, asked: Iterable[int], store: Store) -> dic
     kept = _unpacked(store.read(KIND, key), names)
     if len(kept) != len(names):
         kept = {names[position]: promise(content) for position, content in contents(repository, names)}
+        whole(repository, names, kept)
         store.write(KIND, key, json.dumps(kept).encode())
     return {int(name, 16): said for name, said in kept.items()}
 

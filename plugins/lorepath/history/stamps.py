@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from lorepath.history.blobs import contents, lengths
+from lorepath.history.blobs import contents, lengths, whole
 from lorepath.history.log import Repository
 
 Pair = tuple[str, str]
@@ -36,12 +37,15 @@ class Suspect(NamedTuple):
 
 
 def stamps(repository: Repository, pairs: Iterable[Pair]) -> set[Pair]:
-    """Those pairs of contents that only a day of review tells apart. What this clone lacks is none.
+    """Those pairs of contents that only a day of review tells apart. What no clone has is none.
 
     What costs least is asked first: lengths, then the contents afterwards, and those before only where a day is noted.
+    Raises PortalError where a partial clone lacks contents.
     """
     asked = list(dict.fromkeys(pairs))
-    size = _look(lengths, repository, (name for pair in asked for name in pair))
+    names = dict.fromkeys(chain.from_iterable(asked))
+    size = _look(lengths, repository, names)
+    whole(repository, names, size)
     known = [pair for pair in asked if size.keys() >= {*pair}]
     asked = [(old, new) for old, new in known if size[new] - size[old] in _LENGTHS]
     after = _look(_without_day, repository, (new for _, new in asked))

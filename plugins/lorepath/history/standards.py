@@ -82,7 +82,9 @@ INCOMPLETE = Standard(
     "HIS05",
     "incomplete-clone",
     Severity.HINT,
-    """A partial clone lacks file contents that Git needs to follow renames. Lorepath never fetches them.
+    """A partial clone lacks file contents that tell renames from new files, and reviews from edits.
+
+Lorepath never fetches them, and never guesses.
 
 Bad:
 
