@@ -97,6 +97,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+_LEVELS = 6
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 """The kinds of block that are read as running text."""
 
@@ -123,20 +124,14 @@ class Outline:
     def sections(self) -> tuple[Section, ...]:
         """One section for each heading; a section holds its subsections' blocks too."""
         found = []
-        for start, heading in enumerate(self.blocks):
-            if heading.kind is not BlockKind.HEADING:
-                continue
-            end = start + 1
-            while end < len(self.blocks) and not _closes(self.blocks[end], heading):
-                end += 1
-            found.append(Section(heading, self.blocks[start + 1 : end]))
-        return tuple(found)
+        ends = dict.fromkeys(range(1, _LEVELS + 1), len(self.blocks))  # by level, from the text's end to its start
+        headings = [(place, block) for place, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
+        for place, heading in reversed(headings):
+            found.append(Section(heading, self.blocks[place + 1 : ends[heading.level]]))
+            ends.update(dict.fromkeys(range(heading.level, _LEVELS + 1), place))
+        return tuple(reversed(found))
 
     @cached_property
     def word_counts(self) -> tuple[int, ...]:
         """How many words each block has that a reader reads (code and quizzes do not count)."""
         return tuple([0 if block.kind in UNREAD else len(block.text.split()) for block in self.blocks])
-
-
-def _closes(block: Block, heading: Block) -> bool:
-    return block.kind is BlockKind.HEADING and block.level <= heading.level

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from lorepath.finding import Fix, Severity
 from lorepath.model import Item, Lesson
-from lorepath.rules.item_text import asking, bare, masked, plain, readable
+from lorepath.rules.item_text import asking, bare, holds_any, masked, plain, readable
 from lorepath.rules.language import language
 from lorepath.rules.negation import denies, is_denial, is_emphasised, negation
 from lorepath.rules.quiz_source import emphasised, place_within
@@ -134,7 +134,7 @@ def stem_complete(
 
 def _blank(stem: str) -> re.Match[str] | None:
     """The first blank of a stem that a word of the same sentence follows."""
-    if not any(sign in stem for sign in _BLANKS):
+    if not holds_any(stem, _BLANKS):
         return None
     for match in _BLANK.finditer(stem):
         if re.match(r"[^.?!\w]*\w", stem[match.end() :]):

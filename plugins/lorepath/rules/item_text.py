@@ -40,16 +40,24 @@ def the_key(item: Item) -> int | None:
     return keys[0] if len(keys) == 1 else None
 
 
+def holds_any(text: str, parts: Iterable[str]) -> bool:
+    """Whether one of these stands in the text. Asked for every option of every item, so in half the time of `any`."""
+    for part in parts:  # noqa: SIM110
+        if part in text:
+            return True
+    return False
+
+
 def masked(text: str) -> str:
     """The text with a dot for each character of code, quotations, formulas and addresses: nobody's own words."""
-    if not any(sign in text for sign in _QUOTES):
+    if not holds_any(text, _QUOTES):
         return text
     return _QUOTED.sub(lambda match: "·" * len(match[0]), text)
 
 
 def plain(text: str) -> str:
     """The text as it is shown, on one line, without the marks of Markdown."""
-    if any(sign in text for sign in _MARKS):
+    if holds_any(text, _MARKS):
         text = _MARKUP.sub(lambda match: match[1] or "", text)
     return " ".join(text.split()) if "\n" in text or "  " in text else text
 
@@ -70,8 +78,7 @@ def asking(stem: str) -> Iterator[tuple[int, str]]:
 
 def mentions(text: str, words: Iterable[str]) -> bool:
     """Whether one of these words may stand in the text: a quick look before a careful one."""
-    lower = text.lower().replace("’", "'")
-    return any(word in lower for word in words)
+    return holds_any(text.lower().replace("’", "'"), words)
 
 
 def find_any(text: str, words: tuple[str, ...]) -> re.Match[str] | None:
@@ -80,7 +87,7 @@ def find_any(text: str, words: tuple[str, ...]) -> re.Match[str] | None:
     What matched is in small letters.
     """
     lower = text.lower().replace("’", "'")
-    if not any(word in lower for word in words):
+    if not holds_any(lower, words):
         return None
     for match in _any_of(words).finditer(lower):
         before = match.string[match.start() - 1 : match.start()]

@@ -69,7 +69,8 @@ def placeholder(lesson: Lesson) -> Iterator[Remark]:
     """
     # A look at the whole body first: nearly every lesson is finished.
     is_suspect = bool(placeholder_in(lesson.body, lesson.language))
-    for keys, text in _front_texts(lesson):
+    front = _front_texts(lesson)
+    for keys, text in front if placeholder_in("\n".join([text for _, text in front]), lesson.language) else ():
         if word := placeholder_in(text, lesson.language):
             yield _left(lesson.source.at(*keys), word)
     for place, text in _item_texts(lesson) if is_suspect else ():
@@ -111,13 +112,12 @@ def _marker(marks: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, marks)) + r")\b")
 
 
-def _front_texts(lesson: Lesson) -> Iterator[tuple[Keys, str]]:
+def _front_texts(lesson: Lesson) -> list[tuple[Keys, str]]:
     """The texts of front matter, each with its keys."""
     fields: list[tuple[Keys, str]] = [(("title",), lesson.title), (("summary",), lesson.summary)]
     fields += [(("tags", number), tag) for number, tag in enumerate(lesson.tags)]
-    yield from fields
-    for number, objective in enumerate(lesson.objectives):
-        yield ("objectives", number, "text"), objective.text
+    fields += [(("objectives", number, "text"), each.text) for number, each in enumerate(lesson.objectives)]
+    return fields
 
 
 def _item_texts(lesson: Lesson) -> Iterator[tuple[Place, str]]:
