@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -26,9 +26,12 @@ def protected(html: str, policy: ContentPolicy, name: str) -> str:
         raise PluginError(f"the page {name} is not published: {error}; {_REMEDY}") from error
 
 
-def protect_the_rest(site: Path, policy: ContentPolicy) -> None:
-    """Give the policy to the pages that no event has seen, such as redirects that another plugin wrote."""
-    for path in sorted(_pages(str(site))):
+def protect_the_rest(site: Path, policy: ContentPolicy, done: Container[str] = ()) -> None:
+    """Give the policy to the pages that no event has seen, such as redirects that another plugin wrote.
+
+    `done` are the paths of those that have it for certain.
+    """
+    for path in sorted(path for path in _pages(str(site)) if path not in done):
         with open(path, "rb", buffering=0) as page:  # noqa: PTH123 - it is twice as fast, a thousand times
             if policy.element.encode() in page.read(_BEGINNING):
                 continue

@@ -27,6 +27,8 @@ from lorepath.rules import STANDARDS
 from lorepath.site.content_policy import ContentPolicy
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -43,10 +45,12 @@ _LAST = -100
 class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-call]
     """Makes a learning portal of a MkDocs site.
 
-    A caller that has an assembly already, and has checked it, puts it into `assembly`.
+    A caller that has an assembly already, and has checked it, puts it into `assembly`; one that writes pages in other
+    processes, the paths of their files into `protected`.
     """
 
     assembly: Assembly | None = None
+    protected: Container[str] = ()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check the portal; set what its pages need."""
@@ -81,7 +85,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give pages that other plugins wrote their content security policy."""
-        protect_the_rest(Path(config.site_dir), self.policy)
+        protect_the_rest(Path(config.site_dir), self.policy, self.protected)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Let the live preview of `mkdocs serve` reload pages under their policy."""

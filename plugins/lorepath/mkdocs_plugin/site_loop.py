@@ -66,6 +66,7 @@ def build_site(
 
             if _write_pages(writer, writer.pages, jobs, log, steps, rest):
                 inputs = replace(inputs, shared=UNLIKE_ANY)  # whoever takes these files over would not hear of it
+        tools.plugin.protected = frozenset(file.abs_dest_path for file in writer.pages)
         plugins.on_post_build(config=config)
     except Exception as error:
         plugins.on_build_error(error=error)
