@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import command
+import lorepath
+from lorepath.cli.cache import HOLDS
 from lorepath.store import Store, key_of
 
 KEY = key_of("a lesson")
@@ -27,6 +30,12 @@ def test_the_cache_tells_what_it_holds(tmp_path: Path) -> None:
         "  readings: 2 entries, 4.9 KB  (what lessons and pages say, and what the check finds in each)",
         "3 entries, 4.0 MB of at most 512.0 MB",
     ]
+
+
+def test_it_says_of_every_kind_what_its_entries_hold() -> None:
+    modules = Path(lorepath.__file__).parent.rglob("*.py")
+    kinds = {kind for path in modules for kind in re.findall(r'(?m)^_?KIND = "(.+)"', path.read_text("utf-8"))}
+    assert kinds == HOLDS.keys()
 
 
 def test_the_cache_stands_beside_the_content(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ HOLDS = {
     "promises": "what lessons promised before and after an edit",
     "readings": "what lessons and pages say, and what the check finds in each",
     "site": "which files sites consist of, and digests of what each page was made from",
+    "stamps": "which edits of lessons only set a day of review",
 }
 """What the entries of each kind hold."""
 
