@@ -22,6 +22,31 @@ from repo import Repo
 pytestmark = pytest.mark.slow
 
 TODAY = date(2026, 1, 5)
+_READS_A_FILE = """\
+import os
+from pathlib import Path
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class Adds(Preprocessor):
+    word = ""
+
+    def run(self, lines):
+        return [*lines, "", f"read: {self.word}"]
+
+
+class Reads(Extension):
+    def extendMarkdown(self, md):
+        adds = Adds(md)
+        adds.word = Path(os.environ["WORD"]).read_text() if Path(os.environ["WORD"]).exists() else ""
+        md.preprocessors.register(adds, "adds", 1)
+
+
+def makeExtension(**options):
+    return Reads(**options)
+"""
 
 
 @pytest.fixture
@@ -146,6 +171,24 @@ def test_a_preview_sets_up_again_where_more_than_a_text_differs(
     again = build(repo.root, tmp_path / "site", earlier)
     assert len(filled) == 1
     assert again == build(repo.root, tmp_path / "clean")
+
+
+def test_a_preview_sets_up_again_where_an_extension_may_have_read_a_file(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "reading_extension.py").write_text(_READS_A_FILE, encoding="utf-8")
+    word = tmp_path / "word.txt"
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("WORD", str(word))
+    settings_text = (repo.root / "mkdocs.yml").read_text(encoding="utf-8")
+    extended = settings_text.replace("markdown_extensions:\n", "markdown_extensions:\n  - reading_extension\n")
+    repo.write("mkdocs.yml", extended)
+    earlier = run.Earlier(repo.root)
+    page = "lessons/topic-000/lesson-00003/index.html"
+    for said in ("first", "second"):
+        word.write_text(said, encoding="utf-8")
+        say_more(repo)
+        assert f"read: {said}".encode() in build(repo.root, tmp_path / "site", earlier)[page]
 
 
 def test_what_is_said_while_a_preview_sets_up_is_said_each_time(

@@ -114,8 +114,9 @@ def build(
             store = Store(place_of(root))
             with folder.replacing(steps.say) as new, _started(config, log):
                 config.site_dir = str(new.folder)
+                # Extensions that read files may have read them when they were set up.
                 before = built_site.recall(store, folder.site) if texts_suffice(config) else None
-                workshop = earlier.workshop if earlier else Workshop()
+                workshop = earlier.workshop if earlier and texts_suffice(config) else Workshop()
                 built = _write(config, jobs, log, steps, inputs, before, workshop)
                 new.differs = built.differs if built else None
             if built:
