@@ -220,6 +220,9 @@ def _goes_on(masked: str, dot: int, sign: str, words: Language | None) -> bool:
     """Whether a sentence goes on behind the full stop of an abbreviation or an initial; `sign` comes next."""
     if masked[dot] != ".":
         return False
+    last = masked[max(dot - 3, 0) : dot]
+    if len(last) == 3 and last.isalpha() and not (words and last.lower() in words.prose.abbreviation_ends):
+        return False  # as nearly always
     first = max(dot - _LONGEST, 0)
     start = max(masked.rfind(" ", first, dot), masked.rfind("\n", first, dot)) + 1
     if not start and first:

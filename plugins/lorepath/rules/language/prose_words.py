@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from lorepath.rules.language.data import Data
 
@@ -25,6 +26,11 @@ class ProseWords:
     """What the letter X of an acronym may stand for: cross, trans."""
     readability: str
     """The name of the formula by which a text's grade is reckoned."""
+
+    @cached_property
+    def abbreviation_ends(self) -> frozenset[str]:
+        """The last three signs of each abbreviation: most words are told from them by these."""
+        return frozenset(name[-3:] for name in self.abbreviations)
 
 
 def prose_words(data: Data) -> ProseWords:
