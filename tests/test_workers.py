@@ -33,6 +33,17 @@ def test_something_else_is_done_here_meanwhile(jobs: int) -> None:
     assert done == [os.getpid()]
 
 
+def test_workers_leave_signals_to_the_process_that_shares_out_the_work() -> None:
+    """Else one that is asked to end as it ends tells a traceback: a preview takes the signal for Ctrl+C."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        kinds = (signal.SIGTERM, signal.SIGINT)
+        heard = set(shared_out(lambda _: tuple(map(signal.getsignal, kinds)), range(100), 2))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert heard == {(signal.SIG_DFL, signal.SIG_IGN)}
+
+
 def test_what_goes_wrong_meanwhile_ends_the_work() -> None:
     def stop() -> None:
         raise ValueError("no more")

@@ -7,6 +7,7 @@ results travel. Where the system cannot copy a process, or one worker is enough,
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -121,6 +122,10 @@ class _Workers(Generic[T, R]):
 
     def _run(self, share: int, end: Connection, others: list[Connection]) -> None:
         """A worker's life. It ends, too, as soon as nobody reads its results any more."""
+        # Ctrl+C reaches all processes of a terminal; the one that shares out the work hears it, and ends the others.
+        # What that one does when it is asked to end is none of theirs.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for other in others:
             other.close()
         ticket = share.to_bytes(_TICKET)
