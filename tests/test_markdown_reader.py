@@ -204,7 +204,7 @@ _MARKS = ("a", "b. c", "$", "@", "^", "*it*", "**bold**", "***", "**a*b**", "c*"
 
 
 @given(st.lists(st.sampled_from([*_SIGNS, *_PIECES, *_MARKS]), max_size=40).map("".join) | _TEXTS | BODY.map(_decoded))
-@examples(400)
+@examples(250)
 def test_what_saves_time_changes_nothing_of_what_is_read(text: str) -> None:
     with mock.patch.object(markdown_reader, "_PARSER", _USUAL):
         usual = read_markdown(text, 1)
