@@ -21,7 +21,7 @@ _SIGNS_OF_RUNS = tuple(map(re.compile, (r"[*_~>][*_~>]{499}", r"> ?(?:> ?){99}",
 """Each run holds one of these, which begin with a sign to search for: a fifth of the time, where there is none."""
 _EVERY = 12
 _LONG_RUN = re.compile(r"[-*_~>+.)0-9 ]{8}")
-"""A run of 100 signs or more, as nearly every twelfth of its signs shows it: hardly a text holds what looks so."""
+"""A run of 100 signs or more, as every twelfth of them shows it: eight in a row, and hardly a text holds so many."""
 
 
 @dataclass(frozen=True, slots=True)
