@@ -17,6 +17,8 @@ from lorepath.store import Key, Store
 from repo import Repo
 
 PATH = "content/lessons/t/a.md"
+OTHER = "content/lessons/u/b.md"
+INES = "Ines Duarte <ines@example.org>"
 TOM = "Tom Berg <tom@example.org>"
 FRONT = "---\ntitle: A lesson\n{reviewed}owner: maria\n---\n\n{body}\n"
 
@@ -66,10 +68,120 @@ def test_a_stamp_keeps_fresh(repo: Repo, read: Read, explain: Explain, before: s
         (text('"2024-01-01"'), text("2025-06-01")),
         (text(), text().replace("owner: maria\n", "owner: maria\nreviewed: 2025-06-01\n")),
         (text().replace("owner: maria\n", "owner: maria\nreviewed: 2024-01-01\n"), text("2025-06-01")),
+        ("\ufeff" + text(), "\ufeff" + text("2025-06-01")),
+        (text("2024-01-01").replace("---\n", "--- \n"), text("2025-06-01").replace("---\n", "--- \n")),
+        ("---\n---\nText.\n", "---\nreviewed: 2025-06-01\n---\nText.\n"),
     ],
 )
 def test_a_stamp_in_another_dress_is_a_stamp(repo: Repo, read: Read, before: str, now: str) -> None:
     assert [each.name for each in after(repo, read, before, now).renewers] == ["Tom Berg"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (text("2024-01-01"), text("2023-06-01")),
+        (text("2024-01-01"), text('"2024-01-01"')),
+        (text("2024-01-01 # in spring"), text("2024-01-01 # in autumn")),
+        (text("2024-01-01"), text().replace("owner: maria\n", "owner: maria\nreviewed: 2024-01-01\n")),
+    ],
+)
+@pytest.mark.parametrize("message", ["Verify the lesson", "Yes"])
+def test_a_day_that_is_no_later_earns_nothing(
+    repo: Repo, read: Read, explain: Explain, before: str, now: str, message: str
+) -> None:
+    after(repo, read, before, now, message)
+    facts = noting(repo).lessons["a"]
+
+    assert ([each.name for each in facts.authors], facts.renewers) == (["Maria Okafor"], ())
+    assert (facts.edited, facts.tidied) == (date(2025, 1, 1), date(2025, 6, 1))
+    if message != "Yes":
+        assert explain(PATH)[1].reason == "changes the line `reviewed:` only, and to no later day"
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (text("2024-01-01"), text("2025-99-01")),
+        (text(), text("hello, worl")),
+        (text(body="---\nreviewed: 2024-01-01\n---"), text(body="---\nreviewed: 2025-06-01\n---")),
+        (text("2025-06-01", "reviewed: 2024-01-01"), text("2025-06-01", "reviewed: 2025-01-01")),
+        (
+            text("2025-06-01", "```yaml\nreviewed: 2024-01-01\n```"),
+            text("2025-06-01", "```yaml\nreviewed: 2025-01-01\n```"),
+        ),
+        ("---\ntitle: A\n\nreviewed: 2024-01-01\n", "---\ntitle: A\n\nreviewed: 2025-06-01\n"),
+        ("---- \nreviewed: 2024-01-01\n----\n", "---- \nreviewed: 2025-06-01\n----\n"),
+        ("--- A\nreviewed: 2024-01-01\n---\n", "--- A\nreviewed: 2025-06-01\n---\n"),
+        (text("2024-01-01").replace("\n", "\r\n"), text("2025-06-01", "Two sentence.").replace("\n", "\r\n")),
+    ],
+)
+@pytest.mark.parametrize("message", ["Verify the lesson", "Yes"])
+def test_what_only_looks_like_a_day_of_review_is_text(
+    repo: Repo, read: Read, before: str, now: str, message: str
+) -> None:
+    after(repo, read, before, now, message)
+    facts = noting(repo).lessons["a"]
+
+    assert ([each.name for each in facts.authors], facts.renewers) == (["Maria Okafor", "Tom Berg"], ())
+
+
+def test_only_the_lesson_whose_text_a_review_mends_has_another_author(repo: Repo) -> None:
+    for path in (PATH, OTHER):
+        repo.write(path, text())
+    repo.commit("Write", date="2025-01-01")
+    repo.write(PATH, text("2025-06-01"))
+    repo.write(OTHER, text("2025-06-01", "Two sentence."))
+    repo.commit("Yes (#12)\n\nCo-authored-by: Maria Okafor <maria@example.org>", author=TOM, date="2025-06-01")
+    facts = noting(repo, PATH, OTHER).lessons
+
+    assert [each.name for each in facts["a"].renewers] == ["Tom Berg"]
+    assert [each.name for each in facts["a"].authors] == ["Maria Okafor"]
+    assert facts["b"].renewers == ()
+    assert [each.name for each in facts["b"].authors] == ["Maria Okafor", "Tom Berg"]
+
+
+@pytest.mark.parametrize("message", ["Move a to c", "Yes", "Verify and move a"])
+def test_a_stamp_beside_a_new_name_is_a_stamp(repo: Repo, message: str) -> None:
+    repo.write(PATH, text("2024-01-01", "One sentence.\n" * 20))
+    repo.commit("Write", date="2025-01-01")
+    repo.remove(PATH)
+    repo.write("content/lessons/t/c.md", text("2025-06-01", "One sentence.\n" * 20))
+    repo.commit(message, author=TOM, date="2025-06-01")
+    facts = noting(repo, "content/lessons/t/c.md").lessons["c"]
+
+    assert [each.name for each in facts.authors] == ["Maria Okafor"]
+    assert [each.name for each in facts.renewers] == ["Tom Berg"]
+
+
+def test_a_stamp_that_was_reverted_or_is_ignored_earns_nothing(repo: Repo) -> None:
+    repo.write(PATH, text("2024-01-01"))
+    repo.commit("Write", date="2025-01-01")
+    repo.write(PATH, text("2025-06-01"))
+    repo.commit("Yes", author=TOM, date="2025-06-01")
+    repo.write(PATH, text("2024-01-01"))
+    repo.commit("No", author=TOM, date="2025-06-02")
+    repo.write(PATH, text("2025-07-01"))
+    repo.write(".git-blame-ignore-revs", repo.commit("All of them", author=TOM, date="2025-07-01"))
+    facts = noting(repo).lessons["a"]
+
+    assert ([each.name for each in facts.authors], facts.renewers) == (["Maria Okafor"], ())
+
+
+def test_a_stamp_that_a_merge_brought_is_a_stamp(repo: Repo) -> None:
+    repo.write(PATH, text("2024-01-01"))
+    repo.commit("Write", date="2025-01-01")
+    repo.branch("reviews")
+    repo.write(PATH, text("2025-06-01"))
+    repo.commit("Yes", author=TOM, date="2025-06-01")
+    repo.switch("main")
+    repo.write("notes.txt", "x")
+    repo.commit("Note", date="2025-06-02")
+    repo.merge("reviews", "Merge pull request #3 from reviews", author=INES, date="2025-06-03")
+    facts = noting(repo).lessons["a"]
+
+    assert ([each.name for each in facts.authors], facts.reviewers) == (["Maria Okafor"], ())
+    assert [each.name for each in facts.renewers] == ["Tom Berg"]
 
 
 def test_whoever_takes_the_day_out_vouches_for_nothing(repo: Repo, read: Read) -> None:
@@ -124,10 +236,6 @@ def test_a_program_keeps_nothing_fresh(repo: Repo, read: Read) -> None:
 
 
 # What no word of the subject announces is looked at in lessons that note a review.
-INES = "Ines Duarte <ines@example.org>"
-OTHER = "content/lessons/u/b.md"
-
-
 def noting(repo: Repo, *paths: str, store: Store | None = None, day: date | None = TODAY) -> history.History:
     """The history of lessons that note a review of this day, each in the topic that its path says."""
     lessons = [lesson(path, topic=path.split("/")[2], reviewed=day) for path in paths or (PATH,)]

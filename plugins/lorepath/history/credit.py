@@ -8,7 +8,7 @@ from itertools import chain
 from operator import lt
 
 from lorepath.history.chronicle import Chronicle
-from lorepath.history.edits import ADDED, DELETED, RENAMED, STAMPED, Edit
+from lorepath.history.edits import ADDED, DELETED, REDATED, RENAMED, STAMPED, Edit
 from lorepath.history.identity import Directory
 from lorepath.history.message import MECHANICAL, MOVES, REVIEWS
 
@@ -73,7 +73,7 @@ class Accountant:
             if not (kind or undone or special or old == new):  # as most edits
                 yield number, _AUTHOR, authors[number], "edits the text"
                 continue
-            if kind & DELETED or old == new or position in undone or special & _DOUBTFUL:
+            if kind & (DELETED | REDATED) or old == new or position in undone or special & _DOUBTFUL:
                 reason = self._mechanical(edit, position == 0) or undone.get(position)
                 if reason:
                     yield number, Credit.NONE, NOBODY, reason
@@ -109,11 +109,13 @@ class Accountant:
             trusted = self._directory.trusted
             if not any(trusted[each] for each in chronicle.coauthors.get(number, ())):
                 return "was made by a bot"
-        mark = chronicle.marks[number]
-        if kind & RENAMED and mark & MOVES:
-            return "renames the lesson"
         # Contents say more than the subject: who writes a lesson from nothing has written it, a stamp is a stamp.
-        return "" if kind & STAMPED or (first and kind & ADDED) else MECHANICAL[mark & _REASON]
+        if kind & STAMPED or (first and kind & ADDED):
+            return ""
+        if kind & REDATED:
+            return "changes the line `reviewed:` only, and to no later day"
+        mark = chronicle.marks[number]
+        return "renames the lesson" if kind & RENAMED and mark & MOVES else MECHANICAL[mark & _REASON]
 
     def _coauthors(self, number: int, author: int) -> Iterator[Entry]:
         keys = self._directory.keys

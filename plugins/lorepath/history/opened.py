@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from lorepath.history import corrections, log, standards
 from lorepath.history.chronicle import Chronicle
 from lorepath.history.credit import Accountant
 from lorepath.history.days import as_of
-from lorepath.history.edits import STAMPED, Edit
+from lorepath.history.edits import Edit
 from lorepath.history.identity import Directory
 from lorepath.history.lineage import NOBODY
 from lorepath.history.resume import chronicle_of
@@ -27,8 +27,8 @@ from lorepath.store import Store
 class Opened:
     """What the repository says, and how to read it.
 
-    `days` maps a commit to its day, as of `today`; `stamped` are the contents before and after edits that only set a
-    day of review.
+    `days` maps a commit to its day, as of `today`; `stamped` maps the contents before and after
+    edits that only change the line `reviewed:` to STAMPED or REDATED.
     """
 
     portal: Portal
@@ -38,7 +38,7 @@ class Opened:
     directory: Directory
     accountant: Accountant
     days: Sequence[int]
-    stamped: frozenset[Pair]
+    stamped: Mapping[Pair, int]
 
     @property
     def prefix(self) -> str:
@@ -55,10 +55,7 @@ class Opened:
             return ()
         found = self.chronicle.lineage.edits.of(file)
         if self.stamped:
-            found = [
-                (number, kind | STAMPED if (old, new) in self.stamped else kind, old, new)
-                for number, kind, old, new in found
-            ]
+            found = [(number, kind | self.stamped.get((old, new), 0), old, new) for number, kind, old, new in found]
         return self.accountant.in_order(found)
 
     def vouchers(self, lesson: Lesson) -> Sequence[int]:

@@ -62,7 +62,7 @@ def chronicle_of(repository: log.Repository, folder: str, described: frozenset[s
 def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
     """Take in the commits since then. What may be a stamp is looked at while Git goes on with the log."""
     suspects = chronicle.lineage.suspects
-    looks: list[Future[list[Suspect]]] = []
+    looks: list[Future[list[tuple[Suspect, int]]]] = []
     with ThreadPoolExecutor(max_workers=1) as looker:
 
         def look() -> None:
@@ -78,14 +78,14 @@ def _add(chronicle: Chronicle, repository: log.Repository, since: str) -> None:
         chronicle.add(watched(log.commits(repository, since=since)))
         if suspects:
             look()
-    for stamp in chain.from_iterable(each.result() for each in looks):
-        chronicle.lineage.edits.stamp(stamp.file, stamp.position)
+    for suspect, kind in chain.from_iterable(each.result() for each in looks):
+        chronicle.lineage.edits.mark(suspect.file, suspect.position, kind)
 
 
-def _stamped(repository: log.Repository, suspects: Sequence[Suspect]) -> list[Suspect]:
-    """Those that are stamps."""
+def _stamped(repository: log.Repository, suspects: Sequence[Suspect]) -> list[tuple[Suspect, int]]:
+    """Those that only change a day of review, and how."""
     found = stamps(repository, ((each.old, each.new) for each in suspects))
-    return [each for each in suspects if (each.old, each.new) in found]
+    return [(each, found[each.old, each.new]) for each in suspects if (each.old, each.new) in found]
 
 
 def _heads(repository: log.Repository) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Edits that only note that a lesson was verified: they set the line `reviewed:` and change nothing else.
 
-Who makes one vouches for the lesson, and has written nothing of it. Contents decide; messages only say where to look.
+Who sets a later day vouches for the lesson, and has written nothing of it; who moves the line, or sets no later day,
+has done neither. Contents decide; messages only say where to look.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from lorepath.history.blobs import contents, lengths, whole
+from lorepath.history.edits import REDATED, STAMPED
 from lorepath.history.log import Repository
+from lorepath.text_reader import read_day
 
 Pair = tuple[str, str]
 """The ids of what a lesson held before an edit and after it."""
 
-_REVIEWED = re.compile(rb"^reviewed[ \t]*:[^\n]*\n?", re.MULTILINE)
 _T = TypeVar("_T")
-_NAME = b"\nreviewed"
-_FENCE = b"---"
-_END = b"\n---"
+_START = re.compile(rb"(?:\xef\xbb\xbf)*---[ \t]*\n")
+_END = re.compile(rb"^---[ \t]*$", re.MULTILINE)
+_REVIEWED = re.compile(rb"^reviewed[ \t]*:[ \t]*([^\n]*)\n", re.MULTILINE)
+_DAY = re.compile(r"""(["']?)([0-9-]{10})\1(?:[ \t]+#.*|[ \t]*)""")
 # A day that takes another one's place changes the length by nothing, or by its quotation marks; a line that comes has
 # 21 letters (`reviewed: 2026-01-05` and its end), and perhaps quotation marks and a carriage return.
 _LENGTHS = frozenset((-2, 0, 2, 21, 22, 23, 24))
@@ -36,8 +39,16 @@ class Suspect(NamedTuple):
     new: str
 
 
-def stamps(repository: Repository, pairs: Iterable[Pair]) -> set[Pair]:
-    """Those pairs of contents that only a day of review tells apart. What no clone has is none.
+class _Noted(NamedTuple):
+    """The day of review that a content notes (`2026-01-05` or nothing), and what tells all the rest from others."""
+
+    day: str
+    rest: bytes
+
+
+def stamps(repository: Repository, pairs: Iterable[Pair]) -> dict[Pair, int]:
+    """Those pairs of contents that only the line `reviewed:` tells apart: STAMPED where the day that it notes is new or
+    later, else REDATED. What no clone has is none.
 
     What costs least is asked first: lengths, then the contents afterwards, and those before only where a day is noted.
     Raises PortalError where a partial clone lacks contents.
@@ -49,9 +60,10 @@ def stamps(repository: Repository, pairs: Iterable[Pair]) -> set[Pair]:
     known = [pair for pair in asked if size.keys() >= {*pair}]
     asked = [(old, new) for old, new in known if size[new] - size[old] in _LENGTHS]
     after = _look(_without_day, repository, (new for _, new in asked))
-    asked = [(old, new) for old, new in asked if after.get(new, (False,))[0]]
+    asked = [(old, new) for old, new in asked if new in after and after[new].day]
     before = _look(_without_day, repository, (old for old, _ in asked))
-    return {(old, new) for old, new in asked if old in before and after[new][1] == before[old][1]}
+    alike = [(old, new) for old, new in asked if old in before and after[new].rest == before[old].rest]
+    return {(old, new): STAMPED if after[new].day > before[old].day else REDATED for old, new in alike}
 
 
 def _look(
@@ -62,14 +74,23 @@ def _look(
     return how(repository, asked) if asked else {}
 
 
-def _without_day(repository: Repository, names: list[str]) -> dict[str, tuple[bool, bytes]]:
-    """Of each content with front matter, whether it notes a day of review, and what tells all the rest from others."""
+def _without_day(repository: Repository, names: list[str]) -> dict[str, _Noted]:
+    """What each content with front matter notes."""
     found = {}
     for position, content in contents(repository, names):
         text = content.replace(b"\r\n", b"\n")
-        if text.startswith(_FENCE):
-            front, _, body = text.partition(_END)
-            # The line may be the last one, and takes its end along.
-            rest, days = _REVIEWED.subn(b"", front + b"\n", count=1) if _NAME in front else (front + b"\n", 0)
-            found[names[position]] = days > 0, blake2b(rest + _FENCE + body, digest_size=16).digest()
+        start = _START.match(text)
+        end = _END.search(text, start.end()) if start else None
+        if end:
+            front, body = text[: end.start()], text[end.start() :]
+            line = _REVIEWED.search(front)
+            rest = front[: line.start()] + front[line.end() :] if line else front
+            day = _day(line[1]) if line else ""
+            found[names[position]] = _Noted(day, blake2b(rest + body, digest_size=16).digest())
     return found
+
+
+def _day(value: bytes) -> str:
+    """The day that a value of `reviewed:` names, as `2026-01-05`, or nothing."""
+    day = _DAY.fullmatch(value.decode(errors="replace"))
+    return day[2] if day and read_day(day[2]) else ""

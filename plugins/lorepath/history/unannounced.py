@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from lorepath.history.chronicle import Chronicle
-from lorepath.history.edits import STAMPED, identifier
+from lorepath.history.edits import REDATED, STAMPED, identifier
 from lorepath.history.lineage import NOBODY
 from lorepath.history.log import Repository
 from lorepath.history.message import REVIEWS
@@ -29,37 +29,40 @@ _AT_ONCE = 5000
 
 def unannounced(
     repository: Repository, chronicle: Chronicle, lessons: Iterable[Lesson], prefix: str, store: Store
-) -> frozenset[Pair]:
-    """The pairs of contents that only a day of review tells apart, among the edits that nobody has looked at."""
+) -> Mapping[Pair, int]:
+    """What `stamps` says of the edits that nobody has looked at."""
     topics: dict[str, list[Pair]] = {}
     for lesson in lessons:
         file = chronicle.lineage.at_head(prefix + lesson.path) if lesson.reviewed else NOBODY
         if file != NOBODY:
             topics.setdefault(lesson.topic, []).extend(_candidates(chronicle, file))
-    return frozenset(chain.from_iterable(_stamped(repository, topics, store)))
+    return dict(chain.from_iterable(_stamped(repository, topics, store)))
 
 
 def _candidates(chronicle: Chronicle, file: int) -> Iterable[Pair]:
     for number, kind, old, new in chronicle.lineage.edits.of(file):
-        if old and new and old != new and not kind & STAMPED and not chronicle.marks[number] & REVIEWS:
+        if old and new and old != new and not kind & (STAMPED | REDATED) and not chronicle.marks[number] & REVIEWS:
             yield old, new
 
 
-def _stamped(repository: Repository, topics: Mapping[str, list[Pair]], store: Store) -> Iterable[list[Pair]]:
+def _stamped(
+    repository: Repository, topics: Mapping[str, list[Pair]], store: Store
+) -> Iterable[list[tuple[Pair, int]]]:
     keys = {topic: key_of(KIND, array("q", chain.from_iterable(pairs)).tobytes()) for topic, pairs in topics.items()}
     kept = {topic: store.read(KIND, key) for topic, key in keys.items()}
     new = [topic for topic, marks in kept.items() if marks is None or len(marks) != len(topics[topic])]
     found = _look(repository, [pair for topic in new for pair in topics[topic]])
     for topic in new:
-        marks = kept[topic] = bytes(pair in found for pair in topics[topic])
+        marks = kept[topic] = bytes(found.get(pair, 0) for pair in topics[topic])
         store.write(KIND, keys[topic], marks)
     for topic, pairs in topics.items():
-        yield [pair for pair, mark in zip(pairs, kept[topic] or b"", strict=True) if mark]
+        known = zip(pairs, kept[topic] or b"", strict=True)
+        yield [(pair, mark) for pair, mark in known if mark in (STAMPED, REDATED)]
 
 
-def _look(repository: Repository, pairs: list[Pair]) -> set[Pair]:
-    found: set[Pair] = set()
+def _look(repository: Repository, pairs: list[Pair]) -> dict[Pair, int]:
+    found: dict[Pair, int] = {}
     for start in range(0, len(pairs), _AT_ONCE):
         named = ((identifier(old), identifier(new)) for old, new in pairs[start : start + _AT_ONCE])
-        found.update((int(old, 16), int(new, 16)) for old, new in stamps(repository, named))
+        found.update(((int(old, 16), int(new, 16)), kind) for (old, new), kind in stamps(repository, named).items())
     return found
