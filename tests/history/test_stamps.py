@@ -184,6 +184,17 @@ def test_a_stamp_that_a_merge_brought_is_a_stamp(repo: Repo) -> None:
     assert [each.name for each in facts.renewers] == ["Tom Berg"]
 
 
+@pytest.mark.parametrize("named", [0, 1])
+def test_a_tag_that_is_named_like_a_content_takes_nobodys_credit(repo: Repo, read: Read, named: int) -> None:
+    contents = [text("2024-01-01"), text("2025-06-01", "Two sentence.")]
+    after(repo, read, *contents, "Yes")
+    harmless = [text("2024-01-01", "Two sentence."), text("2025-06-01")][named]
+    ids = [repo.git("hash-object", "-w", "--stdin", stdin=each.encode()).strip() for each in (*contents, harmless)]
+    repo.git("tag", ids[named][:15], ids[2])
+
+    assert [each.name for each in noting(repo).lessons["a"].authors] == ["Maria Okafor", "Tom Berg"]
+
+
 def test_whoever_takes_the_day_out_vouches_for_nothing(repo: Repo, read: Read) -> None:
     assert after(repo, read, text("2024-01-01"), text()).renewers == ()
 
