@@ -220,6 +220,37 @@ def test_nobody_reviews_their_own_edit(repo: Repo, read: Read) -> None:
     assert after(repo, read, f"Explain\n\nReviewed-by: {TOM}").reviewers == ()
 
 
+@pytest.mark.parametrize("registered", [False, True])
+def test_nobody_reviews_their_own_edit_from_another_address(
+    repo: Repo, read: Read, explain: Explain, registered: bool
+) -> None:
+    web = "Tom Berg <12+tom@users.noreply.github.com>"
+    people = {"tom": person("tom", "Tom Berg", "tom@example.org")} if registered else None
+    repo.write(PATH, TEXT)
+    repo.commit("Add", date="2025-01-01")
+    repo.branch("side")
+    repo.write(PATH, TEXT + "More.\n")
+    repo.commit("More", author=TOM, date="2025-01-02")
+    repo.switch("main")
+    repo.merge("side", "Merge pull request #3 from tom/side", author=web, date="2025-01-03")
+    repo.write(PATH, TEXT + "Even more.\n")
+    trailers = f"Reviewed-by: {web}\nCo-authored-by: {web}"
+    repo.commit(f"Even more (#4)\n\n{trailers}", author=TOM, committer=web, date="2025-01-04")
+
+    assert read(PATH, people=people).lessons["a"].reviewers == ()
+    assert [each.credit for each in explain(PATH, people=people)] == [Credit.AUTHOR] * 3
+
+
+def test_two_whom_nobody_may_name_are_not_one(repo: Repo, read: Read) -> None:
+    people = {
+        "tom": person("tom", "Tom Berg", "tom@example.org", hidden=True),
+        "ines": person("ines", "Ines Duarte", "ines@example.org"),
+    }
+    lesson = after(repo, read, "Explain\n\nReviewed-by: Ines Duarte <ines@example.org>", people=people)
+
+    assert names(lesson.reviewers) == ["Ines Duarte"]
+
+
 def test_the_merger_of_a_pull_request_reviews_it(repo: Repo, read: Read) -> None:
     repo.write(PATH, TEXT)
     repo.commit("Add", date="2025-01-01")

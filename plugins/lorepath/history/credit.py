@@ -118,9 +118,9 @@ class Accountant:
         return "renames the lesson" if kind & RENAMED and mark & MOVES else MECHANICAL[mark & _REASON]
 
     def _coauthors(self, number: int, author: int) -> Iterator[Entry]:
-        keys = self._directory.keys
+        known_as = self._directory.known_as
         for each in self._chronicle.coauthors[number]:
-            if self._directory.trusted[each] and keys[each] != keys[author]:
+            if self._directory.trusted[each] and known_as((each,)).isdisjoint(known_as((author,))):
                 yield number, _COAUTHOR, each, "is named as co-author"
 
     def _reviewers(self, number: int) -> Iterator[Entry]:
@@ -131,18 +131,18 @@ class Accountant:
         if merge is not None:
             named += chronicle.reviewers.get(merge, ())
             merger = chronicle.author[merge]
-        trusted, keys = self._directory.trusted, self._directory.keys
+        trusted, known_as = self._directory.trusted, self._directory.known_as
         reviewers = {each: "is named as reviewer" for each in named if trusted[each]}
         if merger is not None:
             reviewers.setdefault(merger, "merged the pull request")
         if not reviewers:
             return
-        wrote = {keys[chronicle.author[number]]}
-        wrote.update(keys[each] for each in chronicle.coauthors.get(number, ()))
+        writers = {chronicle.author[number], *chronicle.coauthors.get(number, ())}
         if merge is not None:
-            wrote.update(keys[each] for each in chronicle.writers.get(merge, ()))
+            writers.update(chronicle.writers.get(merge, ()))
+        wrote = known_as(writers)
         for each, reason in reviewers.items():
-            if keys[each] not in wrote:
+            if wrote.isdisjoint(known_as((each,))):
                 yield number, _REVIEWER, each, reason
 
 

@@ -89,6 +89,11 @@ class Directory:
         ]
         """For each party whether a trailer, which anybody can write, may name it."""
 
+    def known_as(self, parties: Collection[int]) -> set[object]:
+        """What parties go by. Two that share anything are one: people merge on a host by another address."""
+        shown = {self.contributors[party] for party in parties} - {None}
+        return {*shown, *(self.keys[party] for party in parties)}
+
     def hidden(self) -> frozenset[str]:
         """The names that must not be shown: those of people who opted out, in the registry and in commits."""
         names = {person.name for person in self._people.values() if person.hidden}
