@@ -14,7 +14,7 @@ from bench_report import Row
 LOREPATH = BIN / "lorepath"
 SECONDS = attrgetter("seconds")
 CPU = attrgetter("cpu")
-CHANGED = "\n\nOne more sentence stands here since a minute ago.\n"
+CHANGED = "\n\nSentence number {} stands here since a minute ago.\n"
 
 Portal = Callable[[int], Path]
 """A generated portal of so many lessons."""
@@ -79,11 +79,11 @@ def _cache(folder: Path) -> Path:
 
 
 @contextmanager
-def one_changed(folder: Path) -> Iterator[None]:
-    """One lesson in the middle of a portal reads otherwise than in the last commit."""
+def one_changed(folder: Path, number: int = 1) -> Iterator[None]:
+    """One lesson in the middle of a portal reads otherwise than in the last commit, and with every number."""
     lesson = middle_lesson(folder)
     before = lesson.read_bytes()
-    lesson.write_bytes(before.replace(b"\n\n## In short", f"{CHANGED}\n## In short".encode(), 1))
+    lesson.write_bytes(before.replace(b"\n\n## In short", f"{CHANGED.format(number)}\n## In short".encode(), 1))
     try:
         yield
     finally:

@@ -18,7 +18,9 @@ from pathlib import Path
 from _env import ROOT
 
 _ASIDE = ROOT / ".lorepath-cache/bench/set-aside"
-_EVERY = 0.05  # seconds between two looks at the memory
+_EVERY = 0.05  # seconds between two looks at the memory, at least
+_REST = 40
+"""So many times as long as a look takes, the next one waits: the looks must not take from what is measured."""
 _SHARE = re.compile(r"^Pss: +([0-9]+) kB$", re.MULTILINE)
 _MB = 1_000_000
 # Where the system has no /proc, the largest process stands for all; on Linux it would
@@ -133,9 +135,12 @@ class _Watch:
         return self._peak
 
     def _look(self) -> None:
-        while not self._over.wait(_EVERY):
+        rest = _EVERY
+        while not self._over.wait(rest):
+            started = time.thread_time()
             held = sum(map(self._held, _PROC.glob("[0-9]*/stat")))
             self._peak = max(self._peak, held)
+            rest = max(_EVERY, _REST * (time.thread_time() - started))
 
     def _held(self, stat: Path) -> int:
         """The bytes that a process of our session holds, else 0; what several share is shared out among them."""

@@ -96,6 +96,8 @@ def test_one_lesson_is_changed_and_put_back(tmp_path: Path) -> None:
     before = files(folder / "content")
     with one_changed(folder):
         after = files(folder / "content")
+    with one_changed(folder, 2):
+        assert after != files(folder / "content") != before
     changed = [path for path in before if before[path] != after[path]]
     assert len(changed) == 1
     assert changed[0].startswith("lessons/")
