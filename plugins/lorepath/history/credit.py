@@ -120,7 +120,7 @@ class Accountant:
     def _coauthors(self, number: int, author: int) -> Iterator[Entry]:
         known_as = self._directory.known_as
         for each in self._chronicle.coauthors[number]:
-            if self._directory.trusted[each] and known_as((each,)).isdisjoint(known_as((author,))):
+            if self._directory.trusted[each] and known_as[each].isdisjoint(known_as[author]):
                 yield number, _COAUTHOR, each, "is named as co-author"
 
     def _reviewers(self, number: int) -> Iterator[Entry]:
@@ -137,12 +137,12 @@ class Accountant:
             reviewers.setdefault(merger, "merged the pull request")
         if not reviewers:
             return
-        writers = {chronicle.author[number], *chronicle.coauthors.get(number, ())}
+        writers = chronicle.coauthors.get(number, ())
         if merge is not None:
-            writers.update(chronicle.writers.get(merge, ()))
-        wrote = known_as(writers)
+            writers += chronicle.writers.get(merge, ())
+        wrote = known_as[chronicle.author[number]].union(*[known_as[writer] for writer in writers])
         for each, reason in reviewers.items():
-            if wrote.isdisjoint(known_as((each,))):
+            if wrote.isdisjoint(known_as[each]):
                 yield number, _REVIEWER, each, reason
 
 

@@ -88,11 +88,11 @@ class Directory:
             for party, person, key in zip(parties, self._registered, self.keys, strict=True)
         ]
         """For each party whether a trailer, which anybody can write, may name it."""
-
-    def known_as(self, parties: Collection[int]) -> set[object]:
-        """What parties go by. Two that share anything are one: people merge on a host by another address."""
-        shown = {self.contributors[party] for party in parties} - {None}
-        return {*shown, *(self.keys[party] for party in parties)}
+        self.known_as: list[frozenset[object]] = [
+            frozenset((key, shown) if shown else (key,))
+            for key, shown in zip(self.keys, self.contributors, strict=True)
+        ]
+        """What each party goes by. Two that share any of it are one: people merge on a host by another address."""
 
     def hidden(self) -> frozenset[str]:
         """The names that must not be shown: those of people who opted out, in the registry and in commits."""
