@@ -23,8 +23,9 @@ _BACK = 1000
 """How many commits a snapshot may be old."""
 _WORTH = 50
 """How many new commits are worth a new snapshot: to read fewer again costs less than to write one."""
-_SUSPECTS = 300
-"""How many edits that may be stamps are looked at in one go: what is left when the log ends is waited for."""
+_SUSPECTS = 600
+"""How many edits that may be stamps are looked at in one go: each go starts two processes, beside which the log takes
+longer, and what is left when it ends is waited for."""
 
 
 def chronicle_of(repository: log.Repository, folder: str, described: frozenset[str], store: Store) -> Chronicle:
