@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from conftest import Cli
-from portal import FILES, lesson, make_portal
+from lorepath.assemble import assemble
+from lorepath.site.views.roles import role_view
+from lorepath.site.views.shelf import Shelf
+from portal import FILES, QUIZ, lesson, make_portal
 from repo import Repo
+from site_fixture import TODAY
 
 WHOLE = """\
 Writer: 2 lessons, 20 minutes; 1 week at 24 minutes a week
 
+Week 1
  1. Write short sentences (8 min)  short-sentences
     teaches Plain language 1 (Aware), which “Edit for a busy reader” builds on
  2. Edit for a busy reader (12 min)  edit-for-a-reader
@@ -31,6 +37,7 @@ def test_what_is_known_is_left_out(tmp_path: Path, cli: Cli) -> None:
     assert result.stdout == (
         "Writer: 1 lesson, 12 minutes; 1 week at 24 minutes a week\n"
         "\n"
+        "Week 1\n"
         " 1. Edit for a busy reader (12 min)  edit-for-a-reader\n"
         "    teaches Plain language 2 (Working), which the role needs\n"
         "\n"
@@ -91,16 +98,22 @@ def test_json_has_the_shape_that_the_readme_promises(tmp_path: Path, cli: Cli) -
         "role": "writer",
         "from": None,
         "minutes": 20,
+        "weekly_minutes": 24,
+        "weeks": 1,
         "steps": [
             {
                 "lesson": "short-sentences",
                 "minutes": 8,
+                "week": 1,
+                "parts": [],
                 "because": ["teaches Plain language 1 (Aware), which “Edit for a busy reader” builds on"],
                 "instead": [],
             },
             {
                 "lesson": "edit-for-a-reader",
                 "minutes": 12,
+                "week": 1,
+                "parts": [],
                 "because": ["teaches Plain language 2 (Working), which the role needs"],
                 "instead": [],
             },
@@ -174,13 +187,41 @@ def test_hostile_titles_are_shown_and_not_obeyed(tmp_path: Path, cli: Cli) -> No
         "content/roles/writer.yml": ROLE.replace("title: Writer", 'title: "::add-mask::\\e[31m\\u202eWriter"'),
         "content/lessons/basics/short-sentences.md": lesson(title="##[add-mask]a", minutes=8),
     }
-    first, _, step, *_ = cli("path", "writer", "--root", make_portal(tmp_path, files)).stdout.split("\n")
+    first, _, _, step, *_ = cli("path", "writer", "--root", make_portal(tmp_path, files)).stdout.split("\n")
     assert first.startswith(r": :add-mask::\x1b[31m\u202eWriter: 2 lessons")
     assert step == " 1. ## [add-mask]a (8 min)  short-sentences"
 
 
+LONG = lesson(
+    '## Why { data-minutes="10" }\n\nBecause.\n\n## ##[group]Your turn { data-minutes="9" }\n\nDo it.\n\n' + QUIZ,
+    minutes=18,
+)
+IN_WEEKS = """\
+Writer: 2 lessons, 30 minutes; 4 weeks at 10 minutes a week
+
+Week 1
+ 1. Write short sentences (18 min)  short-sentences
+    Week 1 from Why, 9 min
+    Week 2 from ## [group]Your turn, 9 min
+    teaches Plain language 1 (Aware), which “Edit for a busy reader” builds on
+
+Week 3
+ 2. Edit for a busy reader (12 min)  edit-for-a-reader
+    teaches Plain language 2 (Working), which the role needs
+"""
+
+
 def test_weeks_are_those_of_the_role_page(tmp_path: Path, cli: Cli) -> None:
-    portal = {"content/portal.yml": FILES["content/portal.yml"] + "weekly_minutes: 10\n"}
-    result = cli("path", "writer", "--root", make_portal(tmp_path, portal))
-    # Eight minutes leave two, in which nothing fits; twelve run on into a third week.
-    assert result.stdout.startswith("Writer: 2 lessons, 20 minutes; 3 weeks at 10 minutes a week\n")
+    files = {
+        "content/portal.yml": FILES["content/portal.yml"] + "weekly_minutes: 10\n",
+        "content/lessons/basics/short-sentences.md": LONG,
+    }
+    root = make_portal(tmp_path, files)
+    assert cli("path", "writer", "--root", root).stdout == IN_WEEKS
+    told = json.loads(cli("path", "writer", "--format", "json", "--root", root).stdout)
+    shelf = Shelf(assemble(root, TODAY))
+    view = role_view(shelf, shelf.portal.roles["writer"])
+    assert (told["weeks"], told["weekly_minutes"]) == (view.card.weeks, view.weekly_minutes) == (4, 10)
+    assert [(each["week"], each["parts"]) for each in told["steps"]] == [
+        (each.week, [asdict(part) for part in each.parts]) for each in view.steps
+    ]

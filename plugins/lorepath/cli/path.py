@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from lorepath.look import kept_readings
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal, Role
 from lorepath.paths import Planner, Preference, Pruned
+from lorepath.paths.journey import journey
 from lorepath.paths.steps import level_in_words
 from lorepath.reporters.safe import as_json, plain
 from lorepath.scaffold.lesson import FORMATS
@@ -37,7 +39,7 @@ from lorepath.wording import count
 @root_option
 @cannot_run_is_2
 def path(role: str, origin: str | None, known: tuple[str, ...], prefer: tuple[str, ...], form: str, root: Path) -> None:
-    """Print the shortest path to ROLE, and why each lesson is on it.
+    """Print the shortest path to ROLE week by week, and why each lesson is on it.
 
     With --from, the learner has every level that the other role needs and has done the lessons that it requires.
     """
@@ -53,7 +55,7 @@ def path(role: str, origin: str | None, known: tuple[str, ...], prefer: tuple[st
         steps.begin("Looking for the shortest path")
         planned = Planner(portal, Preference(stale, frozenset(prefer))).learners_path(wanted, levels, done)
     if form == "json":
-        click.echo(as_json(_shape(planned, before)), nl=False)
+        click.echo(as_json(_shape(portal, planned, before)), nl=False)
         return
     title = f"{wanted.title}, coming from {before.title}" if before else wanted.title
     click.echo(plain(f"{title}: {length_in_words(portal, planned.path)}"))
@@ -65,8 +67,16 @@ def path(role: str, origin: str | None, known: tuple[str, ...], prefer: tuple[st
 
 
 def _steps(portal: Portal, planned: Pruned) -> Iterator[str]:
+    way = journey(portal, planned.path)
+    week_before = 0
     for number, step in enumerate(planned.path.steps, 1):
+        week = way.begins[step.lesson]
+        if week != week_before:
+            yield from ("", f"Week {week}") if week_before else (f"Week {week}",)
+        week_before = week
         yield f"{number:2}. {portal.lessons[step.lesson].title} ({step.minutes} min)  {step.lesson}"
+        for part in way.parts.get(step.lesson, ()):
+            yield f"    Week {part.week} from {part.begins}, {part.minutes} min"
         yield from (f"    {reason}" for reason in step.because)
 
 
@@ -84,17 +94,22 @@ def _unmet(portal: Portal, planned: Pruned) -> Iterator[str]:
         yield f"  {level_in_words(portal, unmet.skill, unmet.level)}"
 
 
-def _shape(planned: Pruned, before: Role | None) -> dict[str, object]:
+def _shape(portal: Portal, planned: Pruned, before: Role | None) -> dict[str, object]:
     """The stable JSON shape that the README documents."""
     path = planned.path
+    way = journey(portal, path)
     return {
         "role": path.role,
         "from": before.id if before else None,
         "minutes": path.minutes,
+        "weekly_minutes": portal.weekly_minutes,
+        "weeks": way.weeks,
         "steps": [
             {
                 "lesson": step.lesson,
                 "minutes": step.minutes,
+                "week": way.begins[step.lesson],
+                "parts": [asdict(part) for part in way.parts.get(step.lesson, ())],
                 "because": list(step.because),
                 "instead": list(step.instead),
             }

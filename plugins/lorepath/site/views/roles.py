@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from lorepath.model import Role
 from lorepath.paths import LearningPath
+from lorepath.paths.journey import Part, journey
 from lorepath.site import addresses
 from lorepath.site.radar import Radar, radar
 from lorepath.site.views import words
 from lorepath.site.views.career import MoveView, career
-from lorepath.site.views.journey import PartView, journey
 from lorepath.site.views.shelf import Card, LevelView, Link, RoleCard, Shelf
 
 
@@ -42,7 +42,7 @@ class StepView:
     so_far: str
     week: int | None
     pinned: bool
-    parts: tuple[PartView, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from lorepath.model import Lesson, Levels, Role, Topic
 from lorepath.paths import LearningPath
 from lorepath.site import addresses
 from lorepath.site.views import words
-from lorepath.site.views.journey import journey
+from lorepath.paths.journey import journey
 from lorepath.site.views.reviews import Reviews, reviews
 from lorepath.site.whereabouts import Whereabouts
 

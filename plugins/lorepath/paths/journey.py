@@ -1,4 +1,4 @@
-"""A role's path in weeks, at the portal's own minutes a week."""
+"""A path in weeks, at the portal's own minutes a week, as pages and commands show it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lorepath.model import Portal, Section
-from lorepath.paths import LearningPath
+from lorepath.paths.learning_path import LearningPath
 from lorepath.paths.weeks import Sitting, in_weeks
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
-    """A sitting of a lesson that takes longer than a week: where it begins and how long it is."""
+class Part:
+    """A sitting of a lesson that takes longer than a week: its week from 1, the heading it begins at, its minutes."""
 
     week: int
     begins: str
@@ -25,7 +25,7 @@ class Journey:
     """Lesson id to the week it begins in; the parts of lessons that are split; how many weeks it all takes."""
 
     begins: Mapping[str, int]
-    parts: Mapping[str, tuple[PartView, ...]]
+    parts: Mapping[str, tuple[Part, ...]]
     weeks: int
 
 
@@ -33,7 +33,7 @@ def journey(portal: Portal, path: LearningPath) -> Journey:
     """The weeks of a path."""
     found, weeks = in_weeks(portal, path)
     begins: dict[str, int] = {}
-    parts: dict[str, tuple[PartView, ...]] = {}
+    parts: dict[str, tuple[Part, ...]] = {}
     for each in found:
         begins.setdefault(each.lesson, each.week)
         if each.part:
@@ -41,6 +41,6 @@ def journey(portal: Portal, path: LearningPath) -> Journey:
     return Journey(begins, parts, weeks)
 
 
-def _part(sitting: Sitting, split: Sequence[Section]) -> PartView:
+def _part(sitting: Sitting, split: Sequence[Section]) -> Part:
     first = split[sitting.first]
-    return PartView(sitting.week, first.title or "The beginning", first.anchor, sitting.minutes)
+    return Part(sitting.week, first.title or "The beginning", first.anchor, sitting.minutes)
