@@ -63,7 +63,8 @@ def look(
     """Read the portal, check it, and keep what is asked for. The assembly is as of `as_of`.
 
     `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision, and
-    `remembered` the history that they have read. `meanwhile` is done here where other processes read lessons. Raises
+    `remembered` the history that they have read. `meanwhile` is done here where other processes read lessons,
+    and only where this look makes its own `Kept`: a `kept` that is given, as a preview gives one, goes by its own. Raises
     PortalError where there is no portal, baseline, base or revision that can be read.
     """
     root = question.root

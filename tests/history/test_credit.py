@@ -33,6 +33,15 @@ def after(
     return read(PATH, people=people).lessons["a"]
 
 
+def on_the_side(repo: Repo) -> str:
+    """Maria wrote the lesson, and Tom's edit of it, the commit given back, is all that the branch `side` adds."""
+    repo.write(PATH, TEXT)
+    repo.commit("Add", date="2025-01-01")
+    repo.branch("side")
+    repo.write(PATH, TEXT + "More.\n")
+    return repo.commit("More", author=TOM, date="2025-01-02")
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -164,11 +173,7 @@ def test_a_message_that_claims_a_revert_takes_nothing(repo: Repo, read: Read) ->
 
 
 def test_a_cherry_pick_counts_once(repo: Repo, explain: Explain) -> None:
-    repo.write(PATH, TEXT)
-    repo.commit("Add", date="2025-01-01")
-    repo.branch("side")
-    repo.write(PATH, TEXT + "More.\n")
-    picked = repo.commit("Say more", author=TOM, date="2025-01-02")
+    picked = on_the_side(repo)
     repo.switch("main")
     repo.write("other.md", "x")
     repo.commit("Something else", date="2025-01-03")
@@ -226,11 +231,7 @@ def test_nobody_reviews_their_own_edit_from_another_address(
 ) -> None:
     web = "Tom Berg <12+tom@users.noreply.github.com>"
     people = {"tom": person("tom", "Tom Berg", "tom@example.org")} if registered else None
-    repo.write(PATH, TEXT)
-    repo.commit("Add", date="2025-01-01")
-    repo.branch("side")
-    repo.write(PATH, TEXT + "More.\n")
-    repo.commit("More", author=TOM, date="2025-01-02")
+    on_the_side(repo)
     repo.switch("main")
     repo.merge("side", "Merge pull request #3 from tom/side", author=web, date="2025-01-03")
     repo.write(PATH, TEXT + "Even more.\n")
@@ -252,11 +253,7 @@ def test_two_whom_nobody_may_name_are_not_one(repo: Repo, read: Read) -> None:
 
 
 def test_the_merger_of_a_pull_request_reviews_it(repo: Repo, read: Read) -> None:
-    repo.write(PATH, TEXT)
-    repo.commit("Add", date="2025-01-01")
-    repo.branch("side")
-    repo.write(PATH, TEXT + "More.\n")
-    repo.commit("More", author=TOM, date="2025-01-02")
+    on_the_side(repo)
     repo.switch("main")
     repo.merge(
         "side",
@@ -271,11 +268,7 @@ def test_the_merger_of_a_pull_request_reviews_it(repo: Repo, read: Read) -> None
 
 
 def test_who_wrote_a_part_of_a_pull_request_does_not_review_it(repo: Repo, read: Read) -> None:
-    repo.write(PATH, TEXT)
-    repo.commit("Add", date="2025-01-01")
-    repo.branch("side")
-    repo.write(PATH, TEXT + "More.\n")
-    repo.commit("More", author=TOM, date="2025-01-02")
+    on_the_side(repo)
     repo.write("other.md")
     repo.commit("Help Tom", author="Ines Duarte <ines@example.org>", date="2025-01-03")
     repo.switch("main")
