@@ -64,7 +64,7 @@ def look(
 
     `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision, and
     `remembered` the history that they have read. `meanwhile` is done here where other processes read lessons,
-    and only where this look makes its own `Kept`: a `kept` that is given, as a preview gives one, goes by its own. Raises
+    and only where this look makes its own `Kept`: one that is given, as a preview gives it, goes by its own. Raises
     PortalError where there is no portal, baseline, base or revision that can be read.
     """
     root = question.root
