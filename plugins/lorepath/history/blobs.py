@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
+from lorepath.content_disk import MAX_TEXT_BYTES
 from lorepath.errors import PortalError
 from lorepath.history import standards
 from lorepath.history.log import Repository, is_partial
@@ -15,10 +16,18 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 
-def contents(repository: Repository, names: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+_AT_ONCE = 2**16
+# Else Git itself holds the whole of a content before it prints it.
+_STREAMED = ("-c", f"core.bigFileThreshold={MAX_TEXT_BYTES}")
+
+
+def contents(
+    repository: Repository, names: Sequence[str], most: int = MAX_TEXT_BYTES + 1
+) -> Iterator[tuple[int, bytes]]:
     """The contents that names stand for (`<commit>:<path>`, or an id), each with the position of its name.
 
-    Names of what is not there, or is no file, are left out. No name may hold a line break.
+    Names of what is not there, or is no file, are left out. No name may hold a line break. Of a content that holds more
+    than `most` bytes, these are its beginning: one byte too many tells that it is longer than a text may be.
     """
     with _answers(repository, "--batch", names) as answers:
         for position in range(len(names)):
@@ -26,8 +35,9 @@ def contents(repository: Repository, names: Sequence[str]) -> Iterator[tuple[int
             answer = answers.readline().rstrip(b"\n").rsplit(b" ", 2)
             if len(answer) != 3 or not answer[2].isdigit():
                 continue
-            content = answers.read(int(answer[2]))
-            answers.read(1)
+            length = int(answer[2])
+            content = answers.read(min(length, most))
+            _skip(answers, length - len(content) + 1)
             if answer[1] == b"blob" and _is_of(names[position], answer[0]):
                 yield position, content
 
@@ -50,6 +60,12 @@ def whole(repository: Repository, names: Collection[str], found: Collection[str]
         raise PortalError(standards.found(standards.INCOMPLETE, repository.place))
 
 
+def _skip(answers: BufferedReader, length: int) -> None:
+    """Read over so many bytes, without holding them."""
+    while length > 0 and (part := answers.read(min(length, _AT_ONCE))):
+        length -= len(part)
+
+
 def _is_of(name: str, found: bytes) -> bool:
     """Whether Git found what is meant: of a tag that is named like the beginning of an id, it thinks first."""
     return ":" in name or found.startswith(name.encode())
@@ -60,5 +76,5 @@ def _answers(repository: Repository, how: str, names: Sequence[str]) -> Iterator
     with TemporaryFile() as stdin:
         stdin.write("".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"))
         stdin.seek(0)
-        with repository.stream("cat-file", how, "--buffer", stdin=stdin) as answers:
+        with repository.stream(*_STREAMED, "cat-file", how, "--buffer", stdin=stdin) as answers:
             yield answers

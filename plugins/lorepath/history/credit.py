@@ -8,7 +8,7 @@ from itertools import chain
 from operator import lt
 
 from lorepath.history.chronicle import Chronicle
-from lorepath.history.edits import ADDED, DELETED, REDATED, RENAMED, STAMPED, Edit
+from lorepath.history.edits import ADDED, DELETED, REDATED, RENAMED, STAMPED, TOO_LONG, Edit
 from lorepath.history.identity import Directory
 from lorepath.history.message import MECHANICAL, MOVES, REVIEWS
 
@@ -82,7 +82,7 @@ class Accountant:
             if kind & STAMPED:
                 yield number, Credit.RENEWER, author, "notes a review and changes nothing else"
                 continue
-            yield number, _AUTHOR, author, "writes the lesson" if kind & ADDED else "edits the text"
+            yield number, _AUTHOR, author, _written(kind)
             if special & _HELPED:
                 yield from self._coauthors(number, author)
             if special & _LOOKED_AT:
@@ -144,6 +144,13 @@ class Accountant:
         for each, reason in reviewers.items():
             if wrote.isdisjoint(known_as[each]):
                 yield number, _REVIEWER, each, reason
+
+
+def _written(kind: int) -> str:
+    """What somebody did who changed a lesson; whether a text that is too long got more than a new day, nobody knows."""
+    if kind & TOO_LONG:
+        return "edits a text that is too long to be looked at"
+    return "writes the lesson" if kind & ADDED else "edits the text"
 
 
 def _undone(edits: Sequence[Edit]) -> Mapping[int, str]:

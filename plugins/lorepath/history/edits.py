@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from struct import Struct
 
-ADDED, DELETED, RENAMED, STAMPED, REDATED = 1, 2, 4, 8, 16
+ADDED, DELETED, RENAMED, STAMPED, REDATED, TOO_LONG = 1, 2, 4, 8, 16, 32
 _NUMBERS = 4
 _EDIT = Struct(f"{_NUMBERS}q")
 # 60 bits of a content's id tell the contents that one file ever had apart.
@@ -15,8 +15,8 @@ DIGITS = 15
 Edit = tuple[int, int, int, int]
 """One commit's change to one file: the commit's number, what kind of change, the contents before and after.
 
-The kind has the bits ADDED, DELETED, RENAMED, and STAMPED or REDATED (see `stamps`). Contents are numbers that differ
-where the contents do: the first DIGITS of their ids; 0 is none.
+The kind has the bits ADDED, DELETED, RENAMED, and STAMPED, REDATED or TOO_LONG (see `stamps`). Contents are numbers
+that differ where the contents do: the first DIGITS of their ids; 0 is none.
 """
 
 

@@ -28,7 +28,7 @@ class Opened:
     """What the repository says, and how to read it.
 
     `days` maps a commit to its day, as of `today`; `stamped` maps the contents before and after
-    edits that only change the line `reviewed:` to STAMPED or REDATED.
+    edits that only change the line `reviewed:` to STAMPED or REDATED, and those too long to tell to TOO_LONG.
     """
 
     portal: Portal

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lorepath.content_disk import MAX_ASSET_BYTES, MAX_TEXT_BYTES
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.finding import Place
@@ -17,7 +18,10 @@ from lorepath.history.log import DIFF, Repository, locate
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The paths that differ, relative to the portal's root, and the bytes that each had before; None: no file."""
+    """The paths that differ, relative to the portal's root, and the bytes that each had before; None: no file.
+
+    Of a file that held more than a text may, these are one byte more than that.
+    """
 
     paths: frozenset[str]
     before: Mapping[str, bytes | None]
@@ -33,7 +37,7 @@ def difference(root: Path, base: str) -> Difference:
     fork = _fork(repository, base)
     paths = _changed(repository, fork)
     contents = sorted(path for path in paths if path.startswith(f"{CONTENT}/"))
-    held = _held(repository, fork, contents)
+    held = _held(repository, fork, contents, MAX_TEXT_BYTES + 1)
     return Difference(paths, {path: held.get(path) for path in contents})
 
 
@@ -54,19 +58,20 @@ def _changed(repository: Repository, fork: str) -> frozenset[str]:
 def read_at(root: Path, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
     """The bytes that files had at a revision, by their path from the portal's root; absent ones are left out.
 
+    A baseline may hold more than a text, but of nothing are more bytes read than an asset may hold.
     Raises PortalError when there is no repository or no such revision.
     """
     repository = _repository(root, revision)
     commit = _commit(repository, revision)
     if not commit:
         raise PortalError(standards.found(standards.UNKNOWN_BASE, repository.place, displayed(revision)))
-    return _held(repository, commit, paths)
+    return _held(repository, commit, paths, MAX_ASSET_BYTES)
 
 
-def _held(repository: Repository, commit: str, paths: Sequence[str]) -> dict[str, bytes]:
+def _held(repository: Repository, commit: str, paths: Sequence[str], most: int) -> dict[str, bytes]:
     asked = [path for path in paths if "\n" not in path]
     names = [f"{commit}:{repository.prefix}{path}" for path in asked]
-    return {asked[position]: content for position, content in contents(repository, names)}
+    return {asked[position]: content for position, content in contents(repository, names, most)}
 
 
 def _commit(repository: Repository, name: str) -> str:

@@ -12,8 +12,9 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from lorepath.content_disk import MAX_TEXT_BYTES
 from lorepath.history.blobs import contents, lengths, whole
-from lorepath.history.edits import REDATED, STAMPED
+from lorepath.history.edits import REDATED, STAMPED, TOO_LONG
 from lorepath.history.log import Repository
 from lorepath.text_reader import read_day
 
@@ -48,7 +49,7 @@ class _Noted(NamedTuple):
 
 def stamps(repository: Repository, pairs: Iterable[Pair]) -> dict[Pair, int]:
     """Those pairs of contents that only the line `reviewed:` tells apart: STAMPED where the day that it notes is new or
-    later, else REDATED. What no clone has is none.
+    later, else REDATED. What no clone has is none. Those that might be such, but hold more than a text may: TOO_LONG.
 
     What costs least is asked first: lengths, then the contents afterwards, and those before only where a day is noted.
     Raises PortalError where a partial clone lacks contents.
@@ -58,12 +59,14 @@ def stamps(repository: Repository, pairs: Iterable[Pair]) -> dict[Pair, int]:
     size = _look(lengths, repository, names)
     whole(repository, names, size)
     known = [pair for pair in asked if size.keys() >= {*pair}]
-    asked = [(old, new) for old, new in known if size[new] - size[old] in _LENGTHS]
+    near = [(old, new) for old, new in known if size[new] - size[old] in _LENGTHS]
+    asked = [(old, new) for old, new in near if max(size[old], size[new]) <= MAX_TEXT_BYTES]
+    found = dict.fromkeys(set(near).difference(asked), TOO_LONG)
     after = _look(_without_day, repository, (new for _, new in asked))
     asked = [(old, new) for old, new in asked if new in after and after[new].day]
     before = _look(_without_day, repository, (old for old, _ in asked))
     alike = [(old, new) for old, new in asked if old in before and after[new].rest == before[old].rest]
-    return {(old, new): STAMPED if after[new].day > before[old].day else REDATED for old, new in alike}
+    return found | {(old, new): STAMPED if after[new].day > before[old].day else REDATED for old, new in alike}
 
 
 def _look(

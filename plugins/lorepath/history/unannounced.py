@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from lorepath.history.chronicle import Chronicle
-from lorepath.history.edits import REDATED, STAMPED, identifier
+from lorepath.history.edits import REDATED, STAMPED, TOO_LONG, identifier
 from lorepath.history.lineage import NOBODY
 from lorepath.history.log import Repository
 from lorepath.history.message import REVIEWS
@@ -23,6 +23,7 @@ KIND = "stamps"
 Pair = tuple[int, int]
 """What a lesson held before an edit and after it, numbered as in `edits`."""
 
+_LOOKED_AT = (STAMPED, REDATED, TOO_LONG)
 _AT_ONCE = 5000
 """How many edits are looked at in one go: a long history must not take memory for all of its contents' names."""
 
@@ -41,7 +42,13 @@ def unannounced(
 
 def _candidates(chronicle: Chronicle, file: int) -> Iterable[Pair]:
     for number, kind, old, new in chronicle.lineage.edits.of(file):
-        if old and new and old != new and not kind & (STAMPED | REDATED) and not chronicle.marks[number] & REVIEWS:
+        if (
+            old
+            and new
+            and old != new
+            and not kind & (STAMPED | REDATED | TOO_LONG)
+            and not chronicle.marks[number] & REVIEWS
+        ):
             yield old, new
 
 
@@ -57,7 +64,7 @@ def _stamped(
         store.write(KIND, keys[topic], marks)
     for topic, pairs in topics.items():
         known = zip(pairs, kept[topic] or b"", strict=True)
-        yield [(pair, mark) for pair, mark in known if mark in (STAMPED, REDATED)]
+        yield [(pair, mark) for pair, mark in known if mark in _LOOKED_AT]
 
 
 def _look(repository: Repository, pairs: list[Pair]) -> dict[Pair, int]:
