@@ -48,6 +48,7 @@ def measure(
 ) -> Sample:
     """Run a command in `folder`; ends the benchmark where it ends with none of the `statuses`."""
     environment = {**os.environ, "CI": "true", "NO_MKDOCS_2_WARNING": "1", **(variables or {})}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # few set it, and it makes every start of a program slower
     with tempfile.TemporaryFile() as said:
         started = time.monotonic()
         # A session of its own tells its processes, and those that they start, from all others.

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader
 
+from lorepath.site.compiled import CompiledTemplates
+
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
 
 def theme_environment(config: MkDocsConfig) -> Environment:
-    """MkDocs' environment for the theme."""
+    """MkDocs' environment for the theme. Templates that a portal adds are compiled anew each time."""
     found = config.theme.get_env()
     found.loader = _Shown(config.theme.dirs)
+    if not config.theme.custom_dir:
+        found.bytecode_cache = CompiledTemplates()
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from lorepath.site.compiled import CompiledTemplates
 from lorepath.site.icons import icon
 from lorepath.site.views import words
 
@@ -23,7 +24,7 @@ _MARKUP = re.compile("[<>&\u2028\u2029]")
 
 @cache
 def environment() -> Environment:
-    """The one environment of a process; its templates are compiled once."""
+    """The one environment of a process; its templates are loaded once."""
     found = Environment(
         loader=FileSystemLoader(THEME / "pages"),
         autoescape=True,
@@ -31,6 +32,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(),
     )
     found.filters["inline"] = inline
     found.filters["dated"] = dated
