@@ -12,9 +12,11 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from lorepath.assemble import assemble
 from lorepath.finding import Severity

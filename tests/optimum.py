@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import highspy
+from msgspec import structs
 
 from lorepath.model import Lesson, Levels, Portal, Role
 
@@ -59,7 +60,7 @@ class Optimum:
         self.goals = {skill: min(level, everything.levels.get(skill, 0)) for skill, level in role.requires.items()}
         self.pinned = everything.taken.intersection(role.required)
         self.electives = [
-            replace(each, choose=min(each.choose, len(everything.taken.intersection(each.of))))
+            structs.replace(each, choose=min(each.choose, len(everything.taken.intersection(each.of))))
             for each in role.electives
         ]
         self.rounds = 0

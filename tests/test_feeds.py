@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from msgspec import structs
 
 from lorepath.assemble import assemble
 from lorepath.history import LessonHistory
@@ -148,7 +149,7 @@ def test_a_feed_ends_after_so_many_entries(tmp_path: Path) -> None:
     made = shelf(tmp_path, {f"content/lessons/basics/{name}.md": lesson(title=name) for name in names})
     history = dict(made.history.lessons)
     for place, name in enumerate(names):
-        history[name] = replace(history[name], edited=date(2026, 1, 1 + place % 28), created=date(2026, 1, 1))
+        history[name] = structs.replace(history[name], edited=date(2026, 1, 1 + place % 28), created=date(2026, 1, 1))
     made.history = replace(made.history, lessons=history)
     assert len(entries(made, whole(made))) == feeds.LENGTH
 
@@ -163,7 +164,7 @@ def test_a_lesson_keeps_its_first_name() -> None:
     paths = ("docs/guide.md", "content/lessons/x/a.md", "content/lessons/x/b.md")
     assert lasting_name(sketched("a"), unknown) == "a"
     assert lasting_name(once, unknown) == "a"
-    assert lasting_name(twice, replace(unknown, former_paths=paths)) == "a"
+    assert lasting_name(twice, structs.replace(unknown, former_paths=paths)) == "a"
     assert lasting_name(replace(twice, aliases=("a", "b")), None) == "a"
 
 

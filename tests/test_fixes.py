@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from lorepath import fixes
 from lorepath.assemble import assemble
@@ -50,7 +50,7 @@ def test_only_safe_fixes_are_applied_unless_others_are_asked_for() -> None:
 
 
 def test_a_finding_without_a_fix_or_in_another_file_changes_nothing() -> None:
-    plain = dataclasses.replace(finding(), fix=None)
+    plain = structs.replace(finding(), fix=None)
     elsewhere = finding(Edit((1, 1), (1, 2), "b"), path="content/other.md")
     assert fixes.apply({PATH: "a\n"}, [plain, finding(), elsewhere]) == ({PATH: "a\n"}, ())
 
@@ -69,7 +69,7 @@ def test_two_insertions_at_one_place_do_not_come_in_an_order_of_chance() -> None
 
 
 def test_two_findings_with_the_same_remedy_are_both_mended_by_it() -> None:
-    one, two = finding(insertion((1, 2), "x")), dataclasses.replace(finding(insertion((1, 2), "x")), message="too")
+    one, two = finding(insertion((1, 2), "x")), structs.replace(finding(insertion((1, 2), "x")), message="too")
     assert fixes.apply({PATH: "ab"}, [one, two]) == ({PATH: "axb"}, (one, two))
 
 

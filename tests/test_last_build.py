@@ -7,12 +7,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import structs
 
 from command import files
 from lorepath import code_version
@@ -275,7 +275,7 @@ def test_variables_that_make_a_difference(folder: Path, name: str, value: str, m
     ids=str,
 )
 def test_wishes_that_make_a_difference(folder: Path, other: dict[str, object]) -> None:
-    assert not stands(replace(wish(folder), **other))  # type: ignore[arg-type]
+    assert not stands(structs.replace(wish(folder), **other))  # type: ignore[arg-type]
 
 
 def test_another_version_of_the_code_makes_a_difference(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -395,7 +395,7 @@ def test_a_portal_in_no_repository_is_built_each_time(tmp_path: Path, monkeypatc
 
 
 def test_builds_into_several_folders_are_noted_one_by_one(folder: Path, tmp_path: Path) -> None:
-    elsewhere = replace(wish(folder), site=tmp_path / "site")
+    elsewhere = structs.replace(wish(folder), site=tmp_path / "site")
     assert _build(folder, "--site", str(elsewhere.site)).exit_code == 0
     assert stands(elsewhere)
     assert stands(wish(folder))

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from examples import examples
 from lorepath import spreadsheet
@@ -79,7 +80,7 @@ def shelf_with(assembly: Assembly, text: str) -> Shelf:
     """The shelf of a portal whose name is this text, and that of a lesson, its summary and its topic."""
     portal = assembly.portal
     lesson = replace(portal.lessons[ID], title=text, summary=text)
-    topic = replace(portal.topics["basics"], title=text)
+    topic = structs.replace(portal.topics["basics"], title=text)
     more = {"lessons": {**portal.lessons, ID: lesson}, "topics": {**portal.topics, "basics": topic}, "name": text}
     return Shelf(replace(assembly, portal=replace(portal, **more)))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from lorepath.model import Elective, Levels
 from lorepath.paths.problem import Problem, numbers
@@ -34,7 +34,7 @@ def chosen(
     portal = sketch(made)
     supply = Supply(portal, known or {}, Preference(), excluded=())
     asked = role("role", goals or {}, required=sorted(pinned))
-    work = task(supply, scope(supply, replace(asked, electives=electives)))
+    work = task(supply, scope(supply, structs.replace(asked, electives=electives)))
     found = shortest(work.problem, ENOUGH)
     assert found
     assert found.is_shortest

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from lorepath import spreadsheet
 from lorepath.asks import asks
@@ -44,7 +45,7 @@ def many(folder: Path, number: int, status: Status) -> Shelf:
     for place, name in enumerate(names):
         due = TODAY - timedelta(days=number - 1 - place)
         fresh = Freshness(status, "Because.", due=due, verified=due - timedelta(days=365))
-        history[name] = replace(history[name], freshness=fresh, written={BY_MARIA: years(due)})
+        history[name] = structs.replace(history[name], freshness=fresh, written={BY_MARIA: years(due)})
     made.history = replace(made.history, lessons=history)
     return made
 
@@ -80,12 +81,12 @@ def test_what_is_due_next_month_waits_where_there_is_enough_to_do(tmp_path: Path
     made = many(tmp_path, 4, Status.STALE)
     history = dict(made.history.lessons)
     soon = Freshness(Status.DUE, "Because.", due=date(2026, 12, 1), verified=date(2025, 12, 1))
-    history["lesson-003"] = replace(history["lesson-003"], freshness=soon)
+    history["lesson-003"] = structs.replace(history["lesson-003"], freshness=soon)
     made.history = replace(made.history, lessons=history)
     (due,) = health_view(made).due
     assert [facts.id for facts in due.lessons] == ["edit-for-a-reader", "lesson-000", "lesson-001", "lesson-002"]
     for settled in ("lesson-000", "lesson-001"):
-        history[settled] = replace(history[settled], freshness=Freshness(Status.FRESH, "Because."))
+        history[settled] = structs.replace(history[settled], freshness=Freshness(Status.FRESH, "Because."))
     (due,) = health_view(made).due
     assert [facts.id for facts in due.lessons] == ["edit-for-a-reader", "lesson-002", "lesson-003"]
     assert due.this_week == 3

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from lorepath.history import Freshness, History, Status
 from lorepath.model import Lesson, Portal
@@ -14,8 +15,7 @@ from lorepath.paths import LearningPath
 _NOTICE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A lesson that somebody should look at. `person` is the handle of whom to ask; empty where there is nobody.
 
     No output may name a person with `credit: hidden`: `named_in` is the file that names whom to ask as owner or

@@ -10,8 +10,9 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 Flaw = tuple[str, str]
 """What is wrong with a file, and what to do."""
@@ -25,8 +26,7 @@ _MACROS = re.compile(r"vbaProject|(?:^|/)(?:Basic|Scripts)/", re.IGNORECASE)
 _AGAIN = "open it in the program that made it and save it again"
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of file: what people call it, how it starts, how it ends, and what its inside must be like."""
 
     name: str

@@ -11,10 +11,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from lorepath.errors import PortalError
 from lorepath.finding import Finding, Place
@@ -30,8 +31,7 @@ SourceLine = Callable[[Place], str]
 """The text of the line that a place names, or nothing where it is not known."""
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Fingerprints of known findings, each with how often it is known."""
 
     known: Counter[str] = field(default_factory=Counter)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from lorepath.assemble import Assembly
 from lorepath.baseline import fingerprint
@@ -18,8 +20,7 @@ from lorepath.kept import Kept
 from lorepath.loader import load
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """The files that differ from a base, and the base as a portal; None where it was no portal yet."""
 
     difference: Difference
@@ -46,7 +47,7 @@ class Change:
 
         lessons = sum(lesson.path in self.difference.paths for lesson in assembly.portal.lessons.values())
         impact = Impact(base.portal, assembly, self.difference.paths) if base else None
-        return replace(report.only(is_wanted), lessons=lessons, impact=impact)
+        return structs.replace(report.only(is_wanted), lessons=lessons, impact=impact)
 
 
 def change_since(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Finding, Severity, in_order
@@ -26,8 +28,7 @@ from lorepath.text_check import TextCheck
 _TAG = re.compile("[A-Za-z0-9-]{1,35}")
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """The outcome of a check. `profile` decides what blocks.
 
     `lessons` (looked at), `suppressed` (silenced by authors) and `known` (in the baseline) are counts.

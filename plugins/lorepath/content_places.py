@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from lorepath.asset_kinds import KINDS
 from lorepath.file_standards import FILE_NAME, MISPLACED, NOT_PUBLISHED
@@ -42,8 +43,7 @@ class FileKind(StrEnum):
     ASSET = "asset"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
+class ContentFile(Struct, frozen=True):
     """One file: its kind, its id (the name without ending; a topic's is its folder), its path from the root."""
 
     kind: FileKind
@@ -51,8 +51,7 @@ class ContentFile:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(Struct, frozen=True):
     """Why a file has no place in a portal, and the file that was probably meant, where that is known."""
 
     standard: Standard

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.content_disk import MAX_TEXT_BYTES
 from lorepath.content_files import ContentFiles
@@ -19,8 +20,7 @@ from lorepath.yaml_reader import read_yaml
 CAPTIONS = ".vtt"
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(Struct, frozen=True):
     """One YAML file as it was read."""
 
     file: ContentFile

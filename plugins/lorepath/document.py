@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+
+from msgspec import Struct
 
 from lorepath.bounds import OutOfBounds, bounded, seconds_for
 from lorepath.finding import Finding, Place
@@ -32,8 +34,7 @@ _START = (
 )
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Markdown file as it was read.
 
     `front` is None where the file has no front matter that can be read. `quizzes` holds one YAML text for

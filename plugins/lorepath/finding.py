@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 _CLAUSE = re.compile(r"[.:;](?:\s|$)")
 
@@ -26,8 +27,7 @@ class Severity(StrEnum):
 _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A spot in a file of the portal.
 
     `path` is relative to the portal's root, with forward slashes; `line` and `column` count from 1,
@@ -42,8 +42,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change of one stretch of a file: from `start` up to, and without, `end`, both (line, column) from 1."""
 
     start: tuple[int, int]
@@ -51,8 +50,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits, all in the finding's file, that take a finding away.
 
     `safe` says that the meaning cannot change, so that nobody needs to look before it is applied.
@@ -63,8 +61,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One defect: what is wrong (`message`), what to write instead (`hint`, may be empty), a fix if one is known.
 
     `may_block` is false where it keeps no change from being accepted, however grave it is.
@@ -85,8 +82,7 @@ class Finding:
         return (self.place, self.severity.rank, self.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A number that a portal may set for a rule, from `least` to `most`; whole where its default is."""
 
     name: str
@@ -113,8 +109,7 @@ class Option:
         return is_of_kind and self.least <= value <= self.most
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """What findings of one code hold a portal to. Codes are never reused.
 
     `manual` is Markdown with a `Bad:` and a `Good:` example; it becomes the standard's reference page and

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from lorepath import spreadsheet
 from lorepath.model import Lesson, Portal, Role
@@ -28,8 +29,7 @@ WEIGHTS = {Lack.NO_LESSON: 3, Lack.STALE: 2, Lack.ONE_FORMAT: 1}
 """How much worse one is than another: a missing lesson for ten people weighs as much as a stale one for fifteen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A level of a skill, what is missing, and who needs it: roles that need this level or a higher one.
 
     `lessons` teach it all the same, shortest first. `people` adds up the head counts of the roles; it is None where

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from lorepath.baseline import PATH, Baseline, load_baseline, read_baseline
 from lorepath.content_places import CONTENT
@@ -28,8 +30,7 @@ _Wish = tuple[str, str, str, bool]
 """Code, reason and last day of a suppression, and whether it concerns the whole file: what makes it the same."""
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What decides which findings block. `counting` holds the suppressions that may hide; None: all may."""
 
     policy: Policy = field(default_factory=Policy)

@@ -9,8 +9,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _ID = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 _BRANCH = re.compile(rb"ref: (refs/heads/[^\n\0]+)\n?\Z")
@@ -19,8 +20,7 @@ _ELSEWHERE = re.compile(rb"include|promisor|partialclone", re.IGNORECASE)
 _MOST = 64 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class GitState:
+class GitState(Struct, frozen=True):
     """The id of the commit that is HEAD, and bytes that differ whenever the history may differ.
 
     They stand for HEAD, for how much of its history is there, for the settings, for the files that correct the

@@ -5,13 +5,14 @@ from __future__ import annotations
 import graphlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from lorepath.model import Lesson, Levels, Portal
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The levels that are reached, and the lessons that can be taken, each with its stage.
 
     Stage 0 asks for nothing beyond what is known, stage 1 for something that stage 0 teaches, and so on.

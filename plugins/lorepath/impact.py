@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from msgspec import Struct
+
 from lorepath.assemble import Assembly
 from lorepath.model import Lesson, Levels, Portal
 from lorepath.paths import LearningPath, Preference, Unmet, plan_all
@@ -24,8 +26,7 @@ class Fate(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """A lesson that a change touches, as it is now; where it is gone, as it was.
 
     `was` and `now` are its minutes before and after, None where there is no such lesson then. `asks` and `gives` are
@@ -42,8 +43,7 @@ class Touched:
     gives: Levels | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PathChange:
+class PathChange(Struct, frozen=True):
     """A role whose path for beginners comes out otherwise.
 
     `was` and `now` are its minutes before and after, None where there is no such role then. `joined` and `left` are

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
+
+from msgspec import Struct
 
 from lorepath.lesson_reader import Inherited
 from lorepath.manuscript import Manuscript, Reading
@@ -34,8 +35,7 @@ class TextCheck(Protocol):
     def __call__(self, text: Text) -> Found: ...
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """A reading, with the bytes and the surroundings that it was made from."""
 
     data: bytes
@@ -43,8 +43,7 @@ class _Known:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class _Unread:
+class _Unread(Struct, frozen=True):
     """A manuscript that nobody has read before, its surroundings, and the name of its reading in the store."""
 
     manuscript: Manuscript

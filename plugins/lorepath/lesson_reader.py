@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from lorepath.document import Document
 from lorepath.fields import Fields
@@ -38,8 +39,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 _OPTION = frozenset({"text", "because", "correct"})
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """What a text takes from its topic and its portal where it says nothing itself, and what is common to all."""
 
     language: str = ""

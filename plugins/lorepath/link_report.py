@@ -11,9 +11,10 @@ portal without it has no broken links that anybody knows of.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from lorepath.fields import Fields
 from lorepath.text_reader import read_day
@@ -24,8 +25,7 @@ FAILURES = 3
 _MOST = 4 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class FailingLink:
+class FailingLink(Struct, frozen=True):
     """An address that leads nowhere, the days on which this was seen, what was answered last, and who links to it.
 
     It has worked on no day since the first of the `days`; after `FAILURES` of them no more are noted.
@@ -52,8 +52,7 @@ class FailingLink:
         return self.days[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkReport:
+class LinkReport(Struct, frozen=True):
     """What the last look found, in order of addresses, and when it was; None where nobody has looked."""
 
     checked: date | None = None

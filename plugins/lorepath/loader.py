@@ -6,9 +6,11 @@ A broken file is a value that becomes findings: it hides neither the other files
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from lorepath.content_disk import Disk
 from lorepath.content_files import ContentFiles

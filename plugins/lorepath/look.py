@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from lorepath.assemble import Assembly, assemble
 from lorepath.changes import change_since
@@ -29,8 +31,7 @@ def _unheard(step: str) -> None:
     """Nobody wants to know."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What to look at, and by whose rules.
 
     `today` is the day of the check, `as_of` the day that facts such as freshness are as of (today, unless given).
@@ -88,7 +89,7 @@ def look(
         report = change.narrow(report, before, assembly)
     if question.paths:
         lessons = sum(question.is_about(lesson.path) for lesson in assembly.portal.lessons.values())
-        report = replace(report.only(lambda finding: question.is_about(finding.place.path)), lessons=lessons)
+        report = structs.replace(report.only(lambda finding: question.is_about(finding.place.path)), lessons=lessons)
     return assembly, report
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from msgspec import Struct
+
 from lorepath.bounds import OutOfBounds, bounded, seconds_for
 from lorepath.content_places import ContentFile, FileKind, topic_folder
 from lorepath.digest import Digest
@@ -20,8 +22,7 @@ from lorepath.text_reader import Text as DecodedText
 from lorepath.text_reader import decode
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What reading a file gave: a lesson or a page, or neither where it could not be understood; and findings."""
 
     lesson: Lesson | None = None

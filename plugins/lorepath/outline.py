@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 
 class BlockKind(StrEnum):
@@ -27,8 +29,7 @@ UNREAD = frozenset({BlockKind.CODE, BlockKind.QUIZ, BlockKind.HTML})
 """Blocks that hold no running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link or an image, `target` as the author typed it."""
 
     target: str
@@ -36,7 +37,7 @@ class Link:
     line: int
     column: int
     is_image: bool = False
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = {}
 
 
 class RemovedKind(StrEnum):
@@ -52,8 +53,7 @@ class RemovedKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """Something in a text that the sanitiser takes out of its page, as the author typed it.
 
     `name` is an attribute of the `tag`, `value` what it says (of a class, the one that goes). A FRAME goes unless
@@ -68,8 +68,7 @@ class Removed:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A leaf block of the lesson.
 
     `text` is what a reader sees, without markup and inline code; for code and quizzes it is the source.
@@ -84,13 +83,12 @@ class Block:
     level: int = 0
     anchor: str = ""
     info: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = {}
     links: tuple[Link, ...] = ()
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and the blocks up to the next heading of the same or a higher level."""
 
     heading: Block

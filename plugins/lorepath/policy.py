@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeGuard
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.finding import Finding, Severity
 from lorepath.model import Settings, Source
@@ -27,22 +29,20 @@ OFF = "off"
 _CODE = re.compile("[A-Z]{3}[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a policy says of one code. `severity` is None where the rule's own holds."""
 
     severity: Severity | None = None
     off: bool = False
     error_from: date | None = None
-    options: Options = field(default_factory=dict)
+    options: Options = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The profile, and the settings of codes that differ from the defaults."""
 
     profile: str = STANDARD
-    settings: Mapping[str, Setting] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = {}
 
     def setting(self, code: str) -> Setting:
         """What holds for a code."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from lorepath.file_standards import ENCODING
 from lorepath.finding import Finding, Place
@@ -24,8 +25,7 @@ _LONG_RUN = re.compile(r"[-*_~>+.)0-9 ]{8}")
 """A run of 100 signs or more, as every twelfth of them shows it: eight in a row, and hardly a text holds so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's text with LF line ends. `readable` is false where nothing sensible can be read from it."""
 
     text: str

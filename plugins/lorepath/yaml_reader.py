@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from lorepath.file_standards import FILE_SIZE
 from lorepath.finding import Finding, Place
@@ -41,8 +41,7 @@ def is_understood(findings: Iterable[Finding]) -> bool:
     return all(finding.code == CUT_OFF.code for finding in findings)
 
 
-@dataclass(frozen=True)
-class Yaml:
+class Yaml(Struct, frozen=True):
     """What a YAML text says. `data` is None where it could not be read; `complete` is false where part of it was.
 
     A text of which the end was cut off counts as read.

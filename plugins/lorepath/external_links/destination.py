@@ -10,8 +10,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from msgspec import Struct
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
@@ -30,8 +30,7 @@ class NoSuchHost(Exception):
     """No machine has this name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where to ask for an address, and for what: `machines` are IP addresses, one of which should answer."""
 
     scheme: str

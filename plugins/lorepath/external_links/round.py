@@ -6,9 +6,10 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from lorepath.external_links.destination import host_of
 from lorepath.external_links.question import Answer, ask
@@ -16,8 +17,7 @@ from lorepath.external_links.question import Answer, ask
 _DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How far a look at links goes: so many links, in so many seconds, at so many hosts at once.
 
     `pause` are the seconds between two questions to the same host. No host takes more than a third of the time:
@@ -35,10 +35,13 @@ class Limits:
         return self.seconds / 3
 
 
+USUAL = Limits()
+
+
 def ask_all(
     addresses: Iterable[str],
     today: date,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
     inside: Collection[str] = (),
     question: Callable[[str, Collection[str]], Answer] = ask,
 ) -> Mapping[str, Answer]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from lorepath.finding import Finding
 from lorepath.history.credit import Credit
 from lorepath.history.freshness import Freshness, Status
@@ -26,8 +28,7 @@ class Evidence(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A contribution that the lesson itself declares, by somebody who is registered and shown.
 
     `role` is author, reviewer, editor or subject advice.
@@ -37,8 +38,7 @@ class Declared:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class LessonHistory:
+class LessonHistory(Struct, frozen=True):
     """The facts of one lesson.
 
     `created` is the day of its first commit, `edited` of its last substantive edit, `tidied` of its last edit that
@@ -52,9 +52,9 @@ class LessonHistory:
     created: date | None = None
     edited: date | None = None
     tidied: date | None = None
-    written: Shares = field(default_factory=dict)
-    reviewed: Shares = field(default_factory=dict)
-    renewed: Shares = field(default_factory=dict)
+    written: Shares = {}
+    reviewed: Shares = {}
+    renewed: Shares = {}
     declared: tuple[Declared, ...] = ()
     former_paths: tuple[str, ...] = ()
 
@@ -74,8 +74,7 @@ class LessonHistory:
         return tuple(self.renewed)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What one person did for the portal.
 
     `written`, `reviewed` and `renewed` map a lesson's id to the years in which commits say so, `declared` to the role
@@ -84,10 +83,10 @@ class Record:
     """
 
     contributor: Contributor
-    written: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    reviewed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    renewed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    written: Mapping[str, tuple[int, ...]] = {}
+    reviewed: Mapping[str, tuple[int, ...]] = {}
+    renewed: Mapping[str, tuple[int, ...]] = {}
+    declared: Mapping[str, tuple[str, ...]] = {}
     skills: tuple[str, ...] = ()
     active: date | None = None
 

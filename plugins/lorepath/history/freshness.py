@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from lorepath.history.signals import Signal
 from lorepath.model import Lesson
@@ -25,8 +26,7 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """A status with its reason in one sentence.
 
     `due` is the last day on which the lesson counts as verified, `verified` the day on which a person last

@@ -11,9 +11,10 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
+
+from msgspec import Struct
 
 from lorepath.errors import PortalError
 from lorepath.finding import Place
@@ -56,8 +57,7 @@ _LOG = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A repository that Git can read. `prefix` leads from its top to the portal's root: empty or `sub/dir/`.
 
     `options` make Git read it (folders that the user declared safe); findings about it are at `place`.

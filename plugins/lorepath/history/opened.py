@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
@@ -23,8 +24,7 @@ from lorepath.model import Lesson, Portal
 from lorepath.store import Store
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What the repository says, and how to read it.
 
     `days` maps a commit to its day, as of `today`; `stamped` maps the contents before and after

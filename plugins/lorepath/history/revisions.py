@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from lorepath.content_disk import MAX_ASSET_BYTES, MAX_TEXT_BYTES
 from lorepath.content_places import CONTENT
@@ -16,8 +17,7 @@ from lorepath.history.identity import displayed
 from lorepath.history.log import DIFF, Repository, locate
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """The paths that differ, relative to the portal's root, and the bytes that each had before; None: no file.
 
     Of a file that held more than a text may, these are one byte more than that.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lsprotocol.types import CompletionItem, CompletionItemKind, CompletionItemLabelDetails, TextEdit
+from msgspec import Struct
 
 from lorepath.document import read_document
 from lorepath.fields import Fields
@@ -23,8 +23,7 @@ _LINK_REST = re.compile(r"[^()\s#]*")
 _WORD_REST = re.compile(r"[A-Za-z0-9._-]*")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something that may stand here: what is written, and what it is called. `order` sorts them, if not the text."""
 
     text: str
@@ -32,8 +31,7 @@ class Choice:
     order: str = ""
 
 
-@dataclass(frozen=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """What choices are made from: the portal, the file being written, and its text."""
 
     portal: Portal

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from lorepath import history
 from lorepath.assemble import complete
@@ -22,8 +23,7 @@ from lorepath.rules import RULES
 from lorepath.text_check import TextCheck
 
 
-@dataclass(frozen=True)
-class OpenFile:
+class OpenFile(Struct, frozen=True):
     """A file in an editor: its URI as the editor writes it, its text, and the editor's number for this text."""
 
     uri: str
@@ -31,15 +31,14 @@ class OpenFile:
     version: int | None
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What one look at a portal found, by path. `files` are those that were open then.
 
     `stopped` says why nothing else could be found: the portal cannot be read.
     """
 
-    files: Mapping[str, OpenFile] = field(default_factory=dict)
-    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    files: Mapping[str, OpenFile] = {}
+    findings: Mapping[str, tuple[Finding, ...]] = {}
     stopped: Finding | None = None
 
     def of(self, path: str, file: OpenFile) -> tuple[Finding, ...] | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARKER = re.compile(r"-{3}[ \t]*$")
 _FENCE = re.compile(r"( *)(`{3,}|~{3,})\s*([^\s`]*)")
 _FOLDERS = {"roles": "role", "people": "person", "skills": "skill"}
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """A stretch of a file. `first` is its first line, from 1; its lines begin with `indent` spaces of its frame."""
 
     kind: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DASH = re.compile(r"-(?: +|$)")
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'\[\]{},:#][^:#]*?)\s*:(?:\s+|$)""")
@@ -14,8 +15,7 @@ _WORD_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*$")
 _WORD_AFTER = re.compile(r"[A-Za-z0-9._-]*")
 
 
-@dataclass(frozen=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A place in YAML: the keys around it (lists count for nothing), and the word there.
 
     `is_key` says that the word names a field, `has_colon` that its colon is written already. `start` and `end`

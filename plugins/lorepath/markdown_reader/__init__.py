@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 from urllib.parse import unquote
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify, unique
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from lorepath.markdown_reader.callouts import lay_flat
 from lorepath.markdown_reader.inline import Tags, parser

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.finding import Edit
 from lorepath.fixes import edited
@@ -12,8 +14,7 @@ from lorepath.loader import load
 from lorepath.model import Levels, Portal, Role, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A level that a role is to need from now on; 0 stands for none."""
 
     role: Role
@@ -73,8 +74,7 @@ def _edits(text: str, source: Source, before: Levels, after: Levels) -> list[Edi
     return [*_in_lines(lines, entries, after, added)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A skill and its level, and where both stand: line and column, from 1."""
 
     skill: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath import spreadsheet
 from lorepath.model import Levels, Portal, Skill
@@ -21,8 +22,7 @@ _NOT_NEEDED = ("", "0", "-", "–", "—")
 _MOST_SKILLS = 40  # as schemas/role.schema.json has it
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What a sheet says: by role, by id, all that it needs. Nothing of it counts where there are complaints.
 
     `unnamed` are skills that its roles need and that it has no row for: what roles need of them stays.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
+from msgspec import Struct
 
 import lorepath
 from lorepath.mkdocs_plugin import full_text
@@ -45,8 +45,7 @@ _PACKAGE = "plugins/lorepath"
 _OWN_TITLE = re.compile(r"\A\s*# [^\n]*\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class _LessonShown:
+class _LessonShown(Struct, frozen=True):
     """All that a lesson's page shows besides its own text."""
 
     view: LessonView

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs
 from lorepath.mkdocs_plugin.site_stamps import Stamp, stamps
@@ -20,16 +20,14 @@ from lorepath.store import Key, Store, key_of
 _KIND = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(Struct, frozen=True):
     """How a page was written: a digest of what it was made from, and where its links led."""
 
     made_from: str
     linked: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltSite:
+class BuiltSite(Struct, frozen=True):
     """A site as it was built: what it was made from, and its files and pages by their paths in the folder."""
 
     folder: Path
@@ -79,8 +77,7 @@ def renewed(before: BuiltSite, folder: Path, inputs: SiteInputs, pages: Mapping[
     return BuiltSite(folder, inputs, {**before.files, **new}, pages, differs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(Struct, frozen=True):
     """What is kept of a site that stands."""
 
     inputs: SiteInputs

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.content_places import CONTENT
 from lorepath.digest import Digest
@@ -38,8 +40,7 @@ _OURS = (STARTER, _PACKAGE.parents[1] / "schemas")
 """What of Lorepath the code's version does not cover: settings for portals without any, a checkout's schemas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a build is asked for. How many processes work at it makes no difference."""
 
     root: Path
@@ -49,8 +50,7 @@ class Wish:
     full_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a build says: its report, then line by line what it says beside that, and what it made of how many lessons.
 
     `site` is the folder of the site, None where a finding blocked.
@@ -62,8 +62,7 @@ class Outcome:
     site: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What a build left behind: the folder `asked` for, its files' stamps, and what else the settings name."""
 
     asked: Path
@@ -71,8 +70,7 @@ class Left:
     sources: Sources
 
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
+class _Inputs(Struct, frozen=True):
     """All that lay there at one moment, as digests, and the commit that is HEAD."""
 
     held: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.assemble import Assembly
 from lorepath.content_places import CONTENT
@@ -19,8 +20,7 @@ _UNDERSTOOD_OR_NOT = frozenset({"reviewed", "retired", "shelf_life", "teaches", 
 _TWICE = "DOC10"
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """What is missing, in words (`content/lessons/a/b.md`, `line 5 of …`), and why."""
 
     what: str

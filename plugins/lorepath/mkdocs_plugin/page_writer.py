@@ -6,13 +6,13 @@ A page is taken over when all that it is made from is as it was when it was writ
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build as mkdocs
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import InclusionLevel
+from msgspec import Struct
 
 from lorepath.digest import Digest, stated
 from lorepath.mkdocs_plugin.built_site import BuiltSite, WrittenPage, take_file
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from lorepath.mkdocs_plugin.workshop import Tools
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     """What writing a page leaves besides its file: how it was written, and what was logged."""
 
     page: WrittenPage

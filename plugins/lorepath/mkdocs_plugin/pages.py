@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from msgspec import Struct
 
 from lorepath.digest import stated
 from lorepath.site import addresses
@@ -70,8 +70,7 @@ class PortalPage(Page):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownParts:
+class MarkdownParts(Struct, frozen=True):
     """What a Markdown page consists of. `shown` gives all that `quizzes` and `around` are made from.
 
     What a worker alone needs is made when it asks.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from lorepath.assemble import Assembly
 from lorepath.check import Report
@@ -45,8 +46,7 @@ class Earlier:
         self.workshop = Workshop()
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A portal that was read and checked, ready to be built. `moment` is what its pages are as of."""
 
     assembly: Assembly
@@ -54,8 +54,7 @@ class Prepared:
     moment: int
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """A site that was built: its folder, what MkDocs had to say of it, and what may be taken over next time, if any."""
 
     folder: Path

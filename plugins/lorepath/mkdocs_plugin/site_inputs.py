@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from lorepath.code_version import code_version
 from lorepath.content_places import CONTENT
@@ -37,8 +39,7 @@ UNLIKE_ANY = ""
 """In place of a digest: nothing is to be taken over on the strength of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteInputs:
+class SiteInputs(Struct, frozen=True):
     """What a site is made from.
 
     `frame` stands for what makes the pages' frame and the templates, `shared` for all that more than one page may

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as mkdocs
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import InclusionLevel
+from msgspec.structs import replace
 
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.built_site import BuiltSite

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from lorepath.digest import Digest
 from lorepath.mkdocs_plugin.settings_file import settings_file
@@ -42,8 +43,7 @@ _CUSTOM = "custom_icons"
 """An option that names folders of pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Files and folders, and variables of the environment, with digests of what they held and of when."""
 
     paths: tuple[str, ...]

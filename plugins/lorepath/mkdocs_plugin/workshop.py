@@ -5,8 +5,9 @@ A process that builds again and again takes over what it has set up where nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from lorepath.mkdocs_plugin.site_inputs import SiteInputs
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """All that writing the pages of one site needs. The configuration is the one that the rest was made with."""
 
     config: MkDocsConfig

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+
+class Answer(Struct, frozen=True):
     """One answer that a learner may choose, and why it is right or wrong."""
 
     text: str
@@ -15,8 +15,7 @@ class Answer:
     correct: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One item. `kind` is single, multiple or true-false; without `answers`, nobody could answer it."""
 
     id: str
@@ -26,8 +25,7 @@ class Question:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeCheck:
+class KnowledgeCheck(Struct, frozen=True):
     """The questions of one block. `block` names it by its text, as `block_name` does."""
 
     block: str

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from lorepath.finding import Place
 from lorepath.model.knowledge_check import KnowledgeCheck
 from lorepath.model.shelf_life import ShelfLife
@@ -17,8 +19,7 @@ Levels = Mapping[str, int]
 """Skill id to level; levels count from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(Struct, frozen=True):
     """What a learner can do after a lesson. `aliases` are ids of objectives that it replaces."""
 
     id: str
@@ -27,8 +28,7 @@ class Objective:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a lesson between two of its main headings. `title` and `anchor` are empty before the first one."""
 
     title: str
@@ -36,8 +36,7 @@ class Section:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """An author's wish that a code stays silent, and why.
 
     `lines` are the first and the last line that it concerns; None stands for the whole lesson. `unclear` holds
@@ -56,8 +55,7 @@ class Suppression:
         return self.lines is None or self.lines[0] <= line <= self.lines[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """How a person helped with a lesson, as the lesson says: author, reviewer, editor or subject advice."""
 
     person: str

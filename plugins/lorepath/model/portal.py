@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
+
 from lorepath.finding import Place
 from lorepath.model.lesson import Lesson, Levels, Page, Text
 from lorepath.model.shelf_life import ShelfLife
@@ -16,8 +18,7 @@ from lorepath.model.source import Source
 from lorepath.model.written import Written
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A folder of lessons with an owner."""
 
     id: str
@@ -29,8 +30,7 @@ class Topic:
     shelf_life: ShelfLife | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skill:
+class Skill(Struct, frozen=True):
     """Something a person can do, at numbered levels, each described by what it looks like."""
 
     id: str
@@ -42,16 +42,14 @@ class Skill:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Elective:
+class Elective(Struct, frozen=True):
     """A learner takes `choose` lessons `of` these."""
 
     choose: int
     of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Skills at required levels, lessons pinned on top or kept out, and the roles it can lead to."""
 
     id: str
@@ -84,13 +82,12 @@ class Person:
     mentor_capacity: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `portal.yml` says of the check: the profile, and what is set of each code, as it is written."""
 
     source: Source
     profile: str = "standard"
-    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, object]] = {}
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 _SHORTEST = 28
 """Every month has so many days."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfLife:
+class ShelfLife(Struct, frozen=True):
     """How long a verified lesson stays fresh. `months` and `days` are both 0 for evergreen."""
 
     months: int = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from lorepath.finding import Place
 
@@ -11,8 +12,7 @@ Key = str | int
 Keys = tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A content file and where each of its values stands.
 
     `values` and `keys` map a path of keys (`("objectives", 0, "id")`) to (line, column) of the value and of
@@ -20,8 +20,8 @@ class Source:
     """
 
     path: str
-    values: Mapping[Keys, tuple[int, int]] = field(default_factory=dict)
-    keys: Mapping[Keys, tuple[int, int]] = field(default_factory=dict)
+    values: Mapping[Keys, tuple[int, int]] = {}
+    keys: Mapping[Keys, tuple[int, int]] = {}
 
     def at(self, *keys: Key) -> Place:
         """The place of a value, or of the nearest value around it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from lorepath.digest import Digest
 from lorepath.finding import Finding, Place
@@ -13,8 +14,7 @@ from lorepath.model.source import Key, Keys, Source
 from lorepath.outline import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One answer of a knowledge-check item, and why it is right or wrong."""
 
     text: str
@@ -23,8 +23,7 @@ class Option:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One question of a knowledge check. `kind` is single, multiple or true-false."""
 
     id: str
@@ -41,8 +40,7 @@ class Item:
         return self.source.at(*self.keys, *keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """All that a Markdown file says: the places of its front matter, its blocks, the items of its knowledge checks."""
 
     source: Source
@@ -50,11 +48,10 @@ class Content:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """What the portal says once for all its texts: terms that it explains, hosts whose pages may be embedded."""
 
-    glossary: Mapping[str, str] = field(default_factory=dict)
+    glossary: Mapping[str, str] = {}
     embed_hosts: frozenset[str] = frozenset()
 
 
@@ -123,8 +120,7 @@ class Written:
 Row = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What rules see in one text by itself: findings, and what rules about the whole portal gather from it.
 
     `by` says which rules have looked, with which options; `gathered` holds rows by the name of what they are.
@@ -132,4 +128,4 @@ class Found:
 
     by: str
     findings: tuple[Finding, ...] = ()
-    gathered: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    gathered: Mapping[str, tuple[Row, ...]] = {}

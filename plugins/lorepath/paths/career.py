@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.model import Levels, Portal, Role
 from lorepath.paths.learning_path import LearningPath
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A role that somebody can grow into, the roles on the way there, and what is still to learn.
 
     `via` is empty where the first role leads there itself.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.model import Portal, Section
 from lorepath.paths.learning_path import LearningPath
 from lorepath.paths.weeks import Sitting, in_weeks
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A sitting of a lesson that takes longer than a week: its week from 1, the heading it begins at, its minutes."""
 
     week: int
@@ -20,8 +20,7 @@ class Part:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """Lesson id to the week it begins in; the parts of lessons that are split; how many weeks it all takes."""
 
     begins: Mapping[str, int]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from lorepath.model import Elective
 
@@ -22,8 +23,7 @@ class Kind(StrEnum):
     """The step counts towards an elective of the role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One thing that a step is on a path for, and in words why.
 
     For the kinds ROLE and LESSON, `skill` and `level` are what is taken from the step, `named` is the same in words;
@@ -39,8 +39,7 @@ class Reason:
     elective: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One lesson of a path, its minutes, and everything that it is there for, what counts most first.
 
     `instead` names lessons that could stand in its place, shortest first: they ask for nothing that the step does not
@@ -61,16 +60,14 @@ class Step:
         return tuple(dict.fromkeys(said.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True):
     """A level that the role needs and no lesson can bring this learner to."""
 
     skill: str
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class LearningPath:
+class LearningPath(Struct, frozen=True):
     """The ordered lessons for a role. Every step's requirements are met by what is known and earlier steps.
 
     `electives` are those of the role, each choosing no more lessons than can be taken.

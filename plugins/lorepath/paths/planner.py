@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.graph import assumed
 from lorepath.model import Lesson, Levels, Portal, Role
@@ -109,8 +111,7 @@ class Planner:
         return asked
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(Struct, frozen=True):
     """A role's path with what it was found from."""
 
     path: LearningPath

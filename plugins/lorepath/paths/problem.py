@@ -7,11 +7,12 @@ to solve in the fewest minutes, and easy on most portals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Lessons by number, each with its minutes, the levels that it asks for and those that it gives.
 
     `goal` holds levels to reach, `pinned` lessons to take, and each quota says how many of some lessons to take at

@@ -21,22 +21,22 @@ having done more, only ever takes steps away.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.model import Levels, Portal
 from lorepath.paths.learning_path import Kind, LearningPath, Reason, Step
 
 
-@dataclass(frozen=True, slots=True)
-class NotNeeded:
+class NotNeeded(Struct, frozen=True):
     """A lesson that a path for beginners holds and this learner does not need, and in words why."""
 
     lesson: str
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pruned:
+class Pruned(Struct, frozen=True):
     """What is left of a path, and what is not."""
 
     path: LearningPath

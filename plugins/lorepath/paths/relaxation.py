@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.paths.problem import Problem, numbers
 
@@ -22,8 +23,7 @@ Landmark = tuple[int, int]
 """Lessons one of which every solution takes, and the minutes that are counted for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """Minutes to each level and the lesson that it comes from; for each lesson the level that it waits for longest.
 
     That level is NOTHING where a lesson waits for none, CLOSED where it cannot be taken.

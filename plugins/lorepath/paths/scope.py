@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.graph import reach
 from lorepath.model import Elective, Lesson, Levels, Role
 from lorepath.paths.supply import Supply
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What can be asked of a path for a role.
 
     `goals` holds the levels to reach, as near to what the role needs as lessons go, and `unmet` what stays out of

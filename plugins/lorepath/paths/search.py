@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.paths.completion import Completion
 from lorepath.paths.problem import Problem, numbers
 from lorepath.paths.relaxation import NEVER, Landmark, Relaxation
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A set of lessons, and whether no other one takes fewer minutes."""
 
     lessons: int
@@ -35,8 +35,7 @@ def shortest(problem: Problem, limit: int, out: int = 0) -> Found | None:
     return _Search(problem, limit).run(out)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """Sets that hold `chosen` and nothing of `out`, and what is known of them: landmarks and the least minutes."""
 
     least: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.model import Elective, Lesson, Levels, Portal, Role
 from lorepath.paths.alternatives import alternatives
@@ -14,8 +15,7 @@ from lorepath.paths.scope import Scope
 from lorepath.paths.supply import Supply
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What a path is made for: a role, what can be asked for it, and what is known at the start.
 
     `is_shortest` says that no other set of lessons takes fewer minutes.

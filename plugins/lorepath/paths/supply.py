@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.model import Lesson, Levels, Portal
 
 
-@dataclass(frozen=True)
-class Preference:
+class Preference(Struct, frozen=True):
     """Which lessons are rather taken than others: fresh ones, and among those the formats that a learner prefers.
 
     `stale` holds ids of lessons. No format stands for any.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.model import Lesson, Levels
 from lorepath.paths.problem import Problem, numbers
@@ -12,8 +14,7 @@ from lorepath.paths.scope import Scope, concerned
 from lorepath.paths.supply import Supply
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """A problem, and what its numbers stand for: lessons by id, levels of skills."""
 
     problem: Problem

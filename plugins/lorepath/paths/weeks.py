@@ -11,14 +11,14 @@ A browser does the same with the learner's own minutes; tests/golden/weeks.json 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.model import Portal, Section
 from lorepath.paths.learning_path import LearningPath
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """What is learned in one go: sections `first` to `last` of a lesson, counted from 0, and the week it begins in.
 
     `part` counts from 1 where the lesson is split, and is 0 where it is not; weeks count from 1.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from lorepath.check import Report
 from lorepath.reporters import github, json, rdjson, sarif, text
 from lorepath.reporters.source import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a format may need besides the report.
 
     `texts` maps paths to texts, for source lines and suggestions; `prefix` leads from the repository's root to the
@@ -19,7 +19,7 @@ class Setting:
     colours the text format.
     """
 
-    texts: Texts = field(default_factory=dict)
+    texts: Texts = {}
     prefix: str = ""
     site_url: str = ""
     paint: text.Paint = text.uncoloured

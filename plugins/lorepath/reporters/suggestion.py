@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.finding import Edit, Finding
 from lorepath.fixes import apply
@@ -13,8 +15,7 @@ from lorepath.reporters.source import Texts, lines_of
 MOST_LINES = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """`lines` to stand in place of the lines from `first` to `last`, both counted from 1; no lines delete them."""
 
     first: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from lorepath.check import Report
 from lorepath.finding import Finding, Severity

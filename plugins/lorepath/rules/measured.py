@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 FILE = Path(__file__).with_name("measured.json")
 BY_HAND = Path(__file__).with_name("read_by_hand.json")
 """Written after reading what `scripts/plain_markdown.py FOLDER --sample 60` shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Findings that were right, findings that were not, and flaws that were passed over."""
 
     right: int
@@ -35,16 +35,14 @@ class Count:
         return self.right / wanted if wanted else None
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What was counted of one rule. `first_looks` are sets that were new to it, oldest first, before it was mended."""
 
     all: Count
     first_looks: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadByHand:
+class ReadByHand(Struct, frozen=True):
     """What came out when somebody read findings, drawn by lot, about texts not written for Lorepath."""
 
     day: date

@@ -6,10 +6,11 @@ import math
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from lorepath.assemble import Assembly
 from lorepath.content_places import CONTENT
@@ -31,8 +32,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _MOST_FLAWS = 3
 
 
-@dataclass(frozen=True)
-class _Recording:
+class _Recording(Struct, frozen=True):
     """A film or a sound recording that a text shows or links to.
 
     `tracks` are the captions that it names: (place, address). None stands for a film that names none but may have

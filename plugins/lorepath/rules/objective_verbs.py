@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from lorepath.rules.language import language
 from lorepath.rules.language.objective_words import ObjectiveWords
@@ -19,8 +20,7 @@ _LONGEST = 4
 """How many words the longest verb of a list has."""
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """How an objective starts.
 
     `verb` is its first verb as the lexicon has it, or its first word where that is no verb. `vague` says what to

@@ -15,6 +15,8 @@ from functools import cached_property
 from itertools import accumulate
 from weakref import ref
 
+from msgspec import Struct
+
 from lorepath.finding import Place
 from lorepath.model import Text
 from lorepath.outline import PROSE, Block, BlockKind, Outline
@@ -64,8 +66,7 @@ _RUN = re.compile(f"{MASK}+")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence, masked. `start` is its index in the text's body."""
 
     text: str

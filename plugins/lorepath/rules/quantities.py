@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.rules.item_text import plain
 from lorepath.rules.language import language
@@ -18,8 +20,7 @@ _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "\u00a0"
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number or a range with its unit. The bounds of a number are the same; an open end is infinite.
 
     `frame` is the text before the number, `unit` what follows it, in the singular. `at_low` and `at_high` say whether

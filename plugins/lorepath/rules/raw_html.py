@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
+from msgspec import Struct
+
 from lorepath.model import Text
 from lorepath.outline import BlockKind
 
@@ -27,8 +29,7 @@ _ATTRIBUTES = re.compile(rf"({_NAME})(?:\s*=\s*({_VALUE}))?")
 _NO_TEXT = frozenset({BlockKind.CODE, BlockKind.QUIZ})
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(Struct, frozen=True):
     """A link, player or summary. `text` is what it says, alternative texts of pictures included."""
 
     name: str

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Finding, Fix, Option, Place, Severity, Standard
@@ -24,8 +26,7 @@ Options = Mapping[str, int | float]
 """Option to the value that a portal sets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What an option is about, and its lowest and highest value."""
 
     about: str
@@ -33,8 +34,7 @@ class Span:
     most: int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What a rule has to say about one place; `severity` where it is not the rule's own."""
 
     place: Place
@@ -49,8 +49,7 @@ Check = Callable[..., Iterable[Remark]]
 Gathers = tuple[Gather[Any], ...]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A standard and the function that checks it; `module` names where the function stands.
 
     `gathers` is what it needs of each text. `of_text` is there where the rule looks at one text by itself.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
+from msgspec import Struct
 
 from lorepath.outline import RemovedKind
 from lorepath.safe_html.allowed import FRAME, LINKS, SOURCES, TAGS, attributes_of, is_own_class, kept
@@ -34,8 +34,7 @@ _STRICT = Sanitizer()
 _NO_HOSTS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """One thing that is taken out: a tag, or the attribute `name` of one with its `value`.
 
     `mark` is the number of the tag, -1 where no author wrote it as such.

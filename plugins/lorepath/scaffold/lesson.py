@@ -6,7 +6,8 @@ Each placeholder starts with TODO and stands on one line, so that `lorepath chec
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.model import Levels
 from lorepath.naming import slug, unique
@@ -54,8 +55,7 @@ _AFTER_PRACTICE: tuple[_Part, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is known of a lesson before it is written. An empty summary or no objective becomes a placeholder."""
 
     title: str

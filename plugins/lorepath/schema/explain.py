@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jsonschema import ValidationError
+from msgspec import Struct
 
 from lorepath.finding import Standard
 from lorepath.model import Keys
@@ -38,8 +39,7 @@ Fits = Callable[[object, Schema], bool]
 _LONGEST_HINT = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One error in words.
 
     `keys` lead to the value in the data. `subject` is the field that is missing or unknown; `on_key` says

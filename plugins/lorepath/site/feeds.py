@@ -12,6 +12,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from msgspec import Struct
 from datetime import date
 from functools import lru_cache, partial
 
@@ -51,8 +52,7 @@ class Feed:
         return posixpath.join(self.folder, "feed.json")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """A lesson in a feed. Days are full moments as both formats want them; `authors` are names."""
 
     id: str
@@ -65,8 +65,7 @@ class EntryView:
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(Struct, frozen=True):
     """A feed, ready to be written."""
 
     id: str

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from msgspec import Struct
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -24,8 +25,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _QUIZ = re.compile("<p>(lore-quiz-[0-9a-f]{64})-([0-9]+)</p>")
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(Struct, frozen=True):
     """A heading, as safe HTML text, and the headings below it. `level` counts from 1."""
 
     title: str
@@ -34,8 +34,7 @@ class TocEntry:
     children: tuple[TocEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A lesson's text, ready to be shown, and its headings.
 
     `links` are the source addresses that its links name, each with the web address that it stood for, if any.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from msgspec import Struct
 from functools import partial
 
 from lorepath.finding import Standard
@@ -28,8 +29,7 @@ from lorepath.site.views.topics import topic_view, topics_view
 from lorepath.site.views.you import team_view, you_view
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedPage:
+class GeneratedPage(Struct, frozen=True):
     """A page that no Markdown file stands for.
 
     `address` names it as a source file would be named. `title` and `description` are plain text; `write` gives

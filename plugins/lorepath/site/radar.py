@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from msgspec import Struct
 
 Point = tuple[float, float]
 
@@ -14,8 +15,7 @@ _LABEL_RADIUS = 108.0
 MINIMUM_AXES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """One spoke: where it ends, where its label stands, and where the required level is on it."""
 
     end: Point
@@ -23,8 +23,7 @@ class Axis:
     value: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Radar:
+class Radar(Struct, frozen=True):
     """A radar chart in a square of 2 × CENTRE; `rings` are polygons, the innermost first."""
 
     size: float

@@ -8,14 +8,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.site import addresses
 from lorepath.site.templates import fill
 from lorepath.site.views.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True):
     """A former address: the lesson's title, the way there, and the address that search engines should keep."""
 
     language: str

@@ -7,6 +7,7 @@ do, it names the file's history and a folder alike; on any other host those link
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 from urllib.parse import quote, urlencode, urlsplit
 
 from lorepath.site import addresses
@@ -16,8 +17,7 @@ _REPORT_FORM = "report-outdated.yml"
 _FORMLESS = ("gitlab", "bitbucket", "codeberg", "sourcehut", "sr.ht")
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(Struct, frozen=True):
     """`site` and `repository` are web addresses, `edit` leads on from the repository to the editor of `content/`.
 
     Each may be empty: then the links that need it are empty too. `directory_urls` is MkDocs' `use_directory_urls`.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from lorepath.rules.language.data import read_data
 from lorepath.rules.language.item_words import ItemWords, item_words
@@ -15,8 +16,7 @@ BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 """The levels of Bloom's revised taxonomy (Anderson & Krathwohl 2001), lowest first."""
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True):
     """The words of one language, in small letters. What its files leave out is empty, and not checked for."""
 
     tag: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.rules.language.data import Data
 
 
-@dataclass(frozen=True)
-class ItemWords:
+class ItemWords(Struct, frozen=True):
     """Words in small letters."""
 
     negatives: frozenset[str]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lorepath.rules.language.data import Data
 
 
-@dataclass(frozen=True)
-class ObjectiveWords:
+class ObjectiveWords(Struct, frozen=True):
     """Words in small letters; patterns look at the start of an objective in small letters."""
 
     verbs: Mapping[str, frozenset[str]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath import bounds
 from lorepath.asset_kinds import KINDS
@@ -44,24 +45,21 @@ WRITTEN: Mapping[str, tuple[str, str]] = {
 """For each of the renderer's extensions: what it is for, and how it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagView:
+class TagView(Struct, frozen=True):
     """A tag that stays, with the attributes that only it may have."""
 
     name: str
     attributes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedView:
+class RefusedView(Struct, frozen=True):
     """Things that do not stay, and what to write instead of any of them."""
 
     names: tuple[str, ...]
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedView:
+class AllowedView(Struct, frozen=True):
     """The page of what authors may use."""
 
     trail: tuple[Link, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.model import Role
 from lorepath.paths import LearningPath, Move, brings, moves, prune
@@ -10,8 +11,7 @@ from lorepath.site.views import words
 from lorepath.site.views.shelf import RoleCard, Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class MoveView:
+class MoveView(Struct, frozen=True):
     """A role ahead. `away` says what somebody of the first role still has to learn, `via` which roles lie between."""
 
     card: RoleCard

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.history import Record
 from lorepath.site import addresses
@@ -18,8 +19,7 @@ MANY = 12
 _WAYS = ("wrote", "reviewed", "verified", "helped")
 
 
-@dataclass(frozen=True, slots=True)
-class Credited:
+class Credited(Struct, frozen=True):
     """A person, how they helped, and whether it was the first time."""
 
     person: Link
@@ -27,8 +27,7 @@ class Credited:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """People who helped with one topic, or in one year."""
 
     id: str
@@ -41,8 +40,7 @@ class Circle:
         return len(self.people) > MANY
 
 
-@dataclass(frozen=True, slots=True)
-class ContributorsView:
+class ContributorsView(Struct, frozen=True):
     """The hall of contributors. Years come latest first. `known` is false where there is no history to read.
 
     `gaps` is the address of the page that says what to write next.
@@ -61,8 +59,7 @@ class ContributorsView:
         return any(circle.many for circle in (*self.topics, *self.years))
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
+class _Deed(Struct, frozen=True):
     person: Link
     lesson: str
     way: str

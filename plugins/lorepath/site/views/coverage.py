@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 from enum import StrEnum
 
 from lorepath.history import Status
@@ -31,8 +32,7 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A role's need of a skill: the level, how well it is met, and by how many lessons."""
 
     level: int
@@ -41,8 +41,7 @@ class Cell:
     lessons: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A skill, and a cell for each role."""
 
     skill: Link
@@ -50,8 +49,7 @@ class Row:
     gaps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Skills that some role needs (rows) by roles (columns). `gaps` counts the needs that no lesson meets."""
 
     roles: tuple[Link, ...]

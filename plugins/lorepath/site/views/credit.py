@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.history import LessonHistory
 from lorepath.model import Lesson
@@ -20,16 +21,14 @@ _ROLES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """What lessons themselves say of people: how they helped, in words, and who they are, or with which lessons."""
 
     role: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CreditView:
+class CreditView(Struct, frozen=True):
     """The people behind a lesson.
 
     `authors`, `reviewers` and `renewers` come from commits, `declared` from the lesson, without what commits say

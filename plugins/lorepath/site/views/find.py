@@ -6,6 +6,7 @@ The list is what stands there without a script, so it stays short: with one, the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.history import Status
 from lorepath.site import addresses
@@ -16,16 +17,14 @@ _MINUTES = (5, 10, 15, 30)
 _SHOWN = (Status.FRESH, Status.EVERGREEN, Status.DUE, Status.STALE, Status.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One value of a filter."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindLesson:
+class FindLesson(Struct, frozen=True):
     """A lesson in the plain list."""
 
     text: str
@@ -33,16 +32,14 @@ class FindLesson:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class FindTopic:
+class FindTopic(Struct, frozen=True):
     """A topic with its lessons, in reading order."""
 
     link: Link
     lessons: tuple[FindLesson, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FindView:
+class FindView(Struct, frozen=True):
     """The find-a-lesson page."""
 
     trail: tuple[Link, ...]

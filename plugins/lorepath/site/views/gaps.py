@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.gaps import Gap, Lack, gaps
 from lorepath.site import addresses
@@ -12,8 +13,7 @@ from lorepath.site.views.shelf import LevelView, Link, Shelf
 _ICONS = {Lack.NO_LESSON: "gap", Lack.STALE: "aged", Lack.ONE_FORMAT: "one"}
 
 
-@dataclass(frozen=True, slots=True)
-class GapView:
+class GapView(Struct, frozen=True):
     """A level that is badly taught, what to do about it, and who needs it."""
 
     gap: Gap
@@ -24,8 +24,7 @@ class GapView:
     roles: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GapsView:
+class GapsView(Struct, frozen=True):
     """The most urgent gaps, and how many there are in all. `counted` says that the portal knows head counts."""
 
     gaps: tuple[GapView, ...]

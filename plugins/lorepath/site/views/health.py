@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from msgspec import Struct
 from datetime import date
 
 from lorepath.asks import Ask, asks
@@ -23,8 +24,7 @@ LISTED = 50
 _WEEKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many lessons have a status; `share` is in percent of all."""
 
     status: str
@@ -33,8 +33,7 @@ class Count:
     share: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """What one person is asked to look at this month, the most urgent first: as many lessons as policy allows.
 
     The first `this_week` of them are for this week; `later` more have to wait. `person` is None where nobody may be
@@ -50,16 +49,14 @@ class Due:
     later: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """Lessons of one kind: those that are shown, and how many there are in all."""
 
     lessons: tuple[LessonFacts, ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class HealthView:
+class HealthView(Struct, frozen=True):
     """The health page. `known` is false where there is no history to read; then nobody can say who wrote what."""
 
     trail: tuple[Link, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 from datetime import date
 
 from lorepath.model import Lesson
@@ -14,16 +15,14 @@ _RENEWED = 6
 _THANKED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number and what it counts."""
 
     number: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """A lesson that is new or was verified or changed lately; `note` says which, and when."""
 
     card: Card
@@ -31,8 +30,7 @@ class Renewed:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The home page."""
 
     name: str

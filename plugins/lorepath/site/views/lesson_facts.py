@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 from datetime import date
 from functools import lru_cache
 
@@ -14,8 +15,7 @@ from lorepath.site.views.credit import AUTHOR
 from lorepath.site.views.shelf import Card, Link, Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class LessonFacts:
+class LessonFacts(Struct, frozen=True):
     """One lesson.
 
     `verified`, `edited` and `tidied` are the three clocks of its history. `looked_at` is the day on which somebody last edited or verified it. `ask` is who is asked to look at it again, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.model import Lesson
 from lorepath.site import addresses
@@ -14,8 +15,7 @@ _RELATED = 3
 _TEACHERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Prerequisite:
+class Prerequisite(Struct, frozen=True):
     """A level that the lesson builds on, and the lessons that lead there."""
 
     skill: str
@@ -23,16 +23,14 @@ class Prerequisite:
     lessons: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveView:
+class ObjectiveView(Struct, frozen=True):
     """What a learner can do afterwards."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TickView:
+class TickView(Struct, frozen=True):
     """What the learner's tick has to know of a lesson, each as one attribute says it."""
 
     lesson: str
@@ -41,8 +39,7 @@ class TickView:
     teaches: str
 
 
-@dataclass(frozen=True, slots=True)
-class LessonView:
+class LessonView(Struct, frozen=True):
     """A lesson's page: its head and foot. `position` counts from 1 within the topic; 0 when retired.
 
     `structured` is for programs. `report` and `changes` lead to the repository: the form that reports it as outdated, and who changed what when.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.history import Contributor, Record
 from lorepath.model import Person, Portal
@@ -13,8 +14,7 @@ from lorepath.site.views.credit import Help, role_in_words
 from lorepath.site.views.shelf import Card, LevelView, Link, Shelf, TopicCard
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCard:
+class PersonCard(Struct, frozen=True):
     """A person as lists show them, with how many lessons they wrote, reviewed and verified."""
 
     id: str
@@ -27,16 +27,14 @@ class PersonCard:
     helps_with: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
+class PeopleView(Struct, frozen=True):
     """The page of everybody who is shown."""
 
     trail: tuple[Link, ...]
     people: tuple[PersonCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """A person's page.
 
     `taught` are the highest levels that the lessons they wrote lead to. `helped` holds what lessons declare, as

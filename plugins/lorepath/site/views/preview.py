@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.finding import Finding
 from lorepath.wording import count
@@ -11,8 +12,7 @@ from lorepath.wording import count
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewNote:
+class PreviewNote(Struct, frozen=True):
     """`headline` always; `findings` are those that are shown, `more` says how many others there are.
 
     `blocking` tells whether the portal could not be published as it is.

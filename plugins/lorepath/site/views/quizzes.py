@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.model import Answer, Lesson, Question
 
@@ -14,8 +15,7 @@ _INSTRUCTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Struct, frozen=True):
     """One question. `name` is unique on the page; `multiple` means checkboxes."""
 
     name: str
@@ -29,8 +29,7 @@ class ItemView:
     options: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuizView:
+class QuizView(Struct, frozen=True):
     """The questions of one knowledge-check block."""
 
     lesson: str

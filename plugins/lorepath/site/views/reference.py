@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from msgspec import Struct
 from functools import partial
 
 from markupsafe import Markup
@@ -42,8 +43,7 @@ _EFFECTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(Struct, frozen=True):
     """What a portal may set for a standard."""
 
     name: str
@@ -51,8 +51,7 @@ class OptionView:
     takes: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresView:
+class FiguresView(Struct, frozen=True):
     """How often a standard was right on some examples: findings that are right, and flaws found, in words."""
 
     examples: str
@@ -60,8 +59,7 @@ class FiguresView:
     found: str
 
 
-@dataclass(frozen=True, slots=True)
-class StandardView:
+class StandardView(Struct, frozen=True):
     """One standard: its code, whose anchor is the code in small letters, and what writes its manual as HTML.
 
     `module` is the web address of the file that holds it, where that is known; `setting` shows its options as
@@ -81,8 +79,7 @@ class StandardView:
     figures: tuple[FiguresView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyView:
+class FamilyView(Struct, frozen=True):
     """The page of one family of standards; `more` is where what it asks for is listed."""
 
     prefix: str
@@ -93,8 +90,7 @@ class FamilyView:
     more: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(Struct, frozen=True):
     """The page of all families."""
 
     trail: tuple[Link, ...]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.model import Lesson
 from lorepath.site import addresses
 from lorepath.site.views.shelf import Card, Link, Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
+class Retired(Struct, frozen=True):
     """A retired lesson and the one that replaces it, if any does."""
 
     card: Card

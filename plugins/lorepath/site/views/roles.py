@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.model import Role
 from lorepath.paths import LearningPath
@@ -14,8 +15,7 @@ from lorepath.site.views.career import MoveView, career
 from lorepath.site.views.shelf import Card, LevelView, Link, RoleCard, Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class RolesView:
+class RolesView(Struct, frozen=True):
     """The page of all roles."""
 
     trail: tuple[Link, ...]
@@ -23,8 +23,7 @@ class RolesView:
     weekly_minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class NeedView:
+class NeedView(Struct, frozen=True):
     """A level that the role needs, and all levels of its skill, to choose one's own from."""
 
     id: str
@@ -32,8 +31,7 @@ class NeedView:
     ladder: tuple[LevelView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """One step of the journey. `week` is set where a new week begins, `parts` where the lesson takes several."""
 
     number: int
@@ -45,16 +43,14 @@ class StepView:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ElectiveView:
+class ElectiveView(Struct, frozen=True):
     """Choose so many of these lessons."""
 
     choose: int
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True):
     """A role's page."""
 
     card: RoleCard

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from msgspec import Struct
 from datetime import date
 from functools import cached_property
 
@@ -19,16 +20,14 @@ from lorepath.site.views.reviews import Reviews, reviews
 from lorepath.site.whereabouts import Whereabouts
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A name and the page behind it; `address` is empty where there is none."""
 
     text: str
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelView:
+class LevelView(Struct, frozen=True):
     """A skill at a level, with the level's word, what it looks like, and how far the skill's ladder goes."""
 
     skill: Link
@@ -38,8 +37,7 @@ class LevelView:
     descriptor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FreshnessView:
+class FreshnessView(Struct, frozen=True):
     """How fresh a lesson is: `status` as a key for looks, then in words, and why."""
 
     status: str
@@ -47,8 +45,7 @@ class FreshnessView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A lesson as lists show it."""
 
     id: str
@@ -63,8 +60,7 @@ class Card:
     freshness: FreshnessView
 
 
-@dataclass(frozen=True, slots=True)
-class RoleCard:
+class RoleCard(Struct, frozen=True):
     """A role as lists show it. `time` is its path's minutes in words."""
 
     id: str
@@ -77,8 +73,7 @@ class RoleCard:
     weeks: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCard:
+class TopicCard(Struct, frozen=True):
     """A topic as lists show it."""
 
     id: str

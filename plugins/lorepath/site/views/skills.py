@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.model import Skill
 from lorepath.site import addresses
 from lorepath.site.views.shelf import Card, Link, Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class SkillCard:
+class SkillCard(Struct, frozen=True):
     """A skill as lists show it; `top` is its highest level."""
 
     id: str
@@ -22,8 +22,7 @@ class SkillCard:
     lessons: int
 
 
-@dataclass(frozen=True, slots=True)
-class SkillsView:
+class SkillsView(Struct, frozen=True):
     """The page of all skills."""
 
     trail: tuple[Link, ...]
@@ -31,8 +30,7 @@ class SkillsView:
     scale: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One level of a skill: what it looks like, the lessons that lead there and the roles that need it."""
 
     number: int
@@ -42,16 +40,14 @@ class Rung:
     roles: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MentorView:
+class MentorView(Struct, frozen=True):
     """Somebody who offered to mentor, and for how many people at a time."""
 
     person: Link
     capacity: int
 
 
-@dataclass(frozen=True, slots=True)
-class SkillView:
+class SkillView(Struct, frozen=True):
     """A skill's page."""
 
     card: SkillCard

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.model import Topic
 from lorepath.site import addresses
@@ -10,16 +11,14 @@ from lorepath.site.views.retired import Retired, retired
 from lorepath.site.views.shelf import Card, LevelView, Link, Shelf, TopicCard
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(Struct, frozen=True):
     """The page of all topics."""
 
     trail: tuple[Link, ...]
     topics: tuple[TopicCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     """A topic's page; lessons in reading order."""
 
     card: TopicCard

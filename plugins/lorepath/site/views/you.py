@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from msgspec import Struct
 
 from lorepath.site import addresses
 from lorepath.site.views import words
@@ -10,8 +11,7 @@ from lorepath.site.views.find import Choice
 from lorepath.site.views.shelf import Link, Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class YouView:
+class YouView(Struct, frozen=True):
     """The learner's own page. `team` is the page that their links lead to."""
 
     trail: tuple[Link, ...]
@@ -22,8 +22,7 @@ class YouView:
     team: str
 
 
-@dataclass(frozen=True, slots=True)
-class TeamView:
+class TeamView(Struct, frozen=True):
     """The page that shows what learners share."""
 
     trail: tuple[Link, ...]
