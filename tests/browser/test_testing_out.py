@@ -12,6 +12,7 @@ pytest.importorskip("playwright")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from browser.test_progress import BLOCKED, FULL
 from browser.visitor import choose_rightly, choose_wrongly, remember, remembered, started
 
 if TYPE_CHECKING:
@@ -151,10 +152,91 @@ def test_the_next_try_waits_for_reading_and_asks_everything_again_that_is_open(p
         answers = item.locator(".lp-answers li strong").all_text_contents()
         expect(item.locator("label span")).to_have_text(answers, use_inner_text=False)
     answer(page, 0)
-    page.evaluate("dispatchEvent(new Event('pageshow'))")  # back from another tab
+    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    page.context.new_page().goto(f"{address}lessons/write/{LESSON}/")  # in another tab
     begun(page)
     answer(page)
     expect(result.get_by_role("heading")).to_have_text("✓ You showed level 1.")
+
+
+def test_no_way_but_the_lesson_leads_to_the_next_try(page: Page, address: str) -> None:
+    started(page, address + SKILL)
+    begun(page)
+    answer(page, 0)
+    again = page.get_by_role("button", name="Show level 1, Aware")
+    expect(again).to_be_hidden()
+    for visitor in (page, page.context.new_page()):
+        started(visitor, address + SKILL)
+        expect(visitor.locator("lore-test [data-part=lead]")).to_have_text(
+            "Your last try left something of the next level open. Read Write an objective a colleague can check first, "
+            "then come back to this page and try again."
+        )
+        expect(visitor.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(again).to_be_hidden()
+    assert remembered(page)["toRead"] == [LESSON]
+    page.locator("lore-test [data-part=lead]").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Write an objective a colleague can check")
+    page.go_back()
+    begun(page)
+    assert remembered(page)["toRead"] == []
+
+
+def test_a_lesson_that_stands_open_in_another_tab_is_read_there(page: Page, address: str) -> None:
+    lesson = page.context.new_page()
+    started(lesson, f"{address}lessons/write/{LESSON}/")
+    started(page, address + SKILL)
+    begun(page)
+    answer(page, 0)
+    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    lesson.evaluate(
+        "document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))"
+    )  # its tab comes to the front
+    begun(page)
+
+
+@pytest.mark.parametrize("obstacle", [BLOCKED, FULL])
+def test_a_browser_that_keeps_nothing_waits_until_the_learner_comes_back(
+    page: Page, address: str, obstacle: str
+) -> None:
+    page.add_init_script(obstacle)
+    started(page, address + SKILL)
+    begun(page)
+    answer(page, 0)
+    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    begun(page)
+
+
+def test_where_there_are_no_other_questions_it_says_so_and_turns_their_options(
+    page: Page, address: str, site: Path
+) -> None:
+    html = (site / f"lessons/write/{LESSON}/index.html").read_text(encoding="utf-8")
+    forms = re.findall(r"<form.*?</form>", html, re.DOTALL)
+    for name in (ACT, SITUATION):
+        for form in [each for each in forms if f'data-objective="{name}"' in each][1:]:
+            html = html.replace(form, "")
+    page.route(f"**/{LESSON}/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    started(page, address + SKILL)
+    begun(page)
+    assert objectives(page) == [ACT, SITUATION]
+    item = page.locator("lore-test form").last
+    before = [each.get_attribute("value") for each in item.locator("input").all()]
+    answer(page, 1)
+    expect(page.locator("lore-test [data-part=result]")).to_contain_text(
+        "What you chose, and why it is right or not, stands below. The lesson has no other questions on what is left, "
+        "so the next try asks the same, with their options in another order."
+    )
+    page = page.context.new_page()  # which knows nothing of what another tab asked
+    page.route(f"**/{LESSON}/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    started(page, f"{address}lessons/write/{LESSON}/")
+    started(page, address + SKILL)
+    begun(page)
+    assert objectives(page) == [SITUATION]
+    item = page.locator("lore-test form").last
+    now = [each.get_attribute("value") for each in item.locator("input").all()]
+    assert now != before
+    assert sorted(now, key=str) == sorted(before, key=str)
 
 
 def test_a_try_asks_other_questions_where_there_are_more(page: Page, address: str) -> None:

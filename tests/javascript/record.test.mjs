@@ -18,6 +18,7 @@ test("what is written is read back", () => {
     format: "video",
     instead: { "long-read": "short-film" },
     last: "first-steps",
+    toRead: ["first-steps"],
   };
   assert.deepEqual(plain(read(whole)), whole);
   assert.deepEqual(plain(read(plain(empty()))), plain(empty()));
@@ -38,6 +39,7 @@ const GARBAGE = {
   "an unknown way": { version: 1, done: { a: done({ by: "magic" }) } },
   "objectives that are no list": { version: 1, shown: { a: "b" } },
   "an objective that is an object": { version: 1, shown: { a: [{}] } },
+  "lessons to read that are a name": { version: 1, toRead: "a" },
   "minutes that are no number": { version: 1, weekly: Infinity },
   "too many entries": { version: 1, known: Object.fromEntries([...Array(20001).keys()].map((n) => [`s${n}`, 1])) },
 };
@@ -79,6 +81,8 @@ test("merging keeps what either holds, whichever comes first", () => {
   }
   assert.deepEqual(plain(merged(both, there)), plain(both), "once more changes nothing");
   assert.deepEqual(plain(merged(here, empty())), plain(here), "an empty record takes nothing away");
+  const [waits, waited] = [record({ toRead: ["a"] }), record({ toRead: ["b"] })];
+  assert.deepEqual(merged(waits, waited).toRead, ["a"], "what is to be read before another try is each browser's own");
 });
 
 test("a renamed lesson keeps its tick, its objectives and its place", () => {
@@ -87,12 +91,14 @@ test("a renamed lesson keeps its tick, its objectives and its place", () => {
     shown: { old: ["x"], new: ["y"] },
     instead: { old: "other", third: "old" },
     last: "old",
+    toRead: ["new", "old"],
   });
   const after = renamed(before, { old: "new" });
   assert.deepEqual(plain(after.done), { new: done({ on: "2026-08-01" }) });
   assert.deepEqual(plain(after.shown), { new: ["x", "y"] });
   assert.deepEqual(plain(after.instead), { new: "other", third: "new" });
   assert.equal(after.last, "new");
+  assert.deepEqual(after.toRead, ["new"]);
   assert.equal(renamed(after, { old: "new" }), after, "nothing to rename, nothing changed");
 });
 

@@ -7,6 +7,8 @@ import { renamed } from "./record.js";
 import { store } from "./store.js";
 import { readLevels, readList, sayDay, today } from "./words.js";
 
+/** What tells that the learner has this page in view again. */
+const BACK = ["pageshow", "visibilitychange"];
 const SAID = { said: "You finished this lesson", quiz: "You passed its knowledge check", test: "You tested out of it" };
 
 class LoreDone extends LearnerElement {
@@ -16,6 +18,7 @@ class LoreDone extends LearnerElement {
     this.button.addEventListener("click", () => this.#turn());
     addEventListener("keydown", this);
     addEventListener("lore-item", this);
+    for (const name of BACK) addEventListener(name, this);
     const names = Object.fromEntries(readList(this.dataset.aliases).map((former) => [former, this.lesson ?? ""]));
     store.change((record) => this.#refreshed(renamed(record, names)));
     this.#answered(); // what was answered before this script was there
@@ -26,6 +29,7 @@ class LoreDone extends LearnerElement {
     super.disconnectedCallback();
     removeEventListener("keydown", this);
     removeEventListener("lore-item", this);
+    for (const name of BACK) removeEventListener(name, this);
   }
 
   /** @param {Event} event */
@@ -35,6 +39,8 @@ class LoreDone extends LearnerElement {
       event.preventDefault();
       this.#turn();
       this.button?.focus();
+    } else if (BACK.includes(event.type)) {
+      if (document.visibilityState === "visible") store.change((record) => this.#opened(record));
     } else {
       this.#answered();
     }
@@ -97,7 +103,16 @@ class LoreDone extends LearnerElement {
     if (done && JSON.stringify(facts) !== JSON.stringify({ teaches: done.teaches, topic: done.topic })) {
       record = { ...record, done: { ...record.done, [lesson]: { ...done, ...facts } } };
     }
+    record = this.#opened(record);
     return record.last === lesson || this.hasAttribute("data-retired") ? record : { ...record, last: lesson };
+  }
+
+  /** The record without the wish to see this lesson before the next try to test out of it.
+   * @param {import("./record.js").LearnerRecord} record */
+  #opened(record) {
+    const lesson = this.lesson ?? "";
+    if (!record.toRead.includes(lesson)) return record;
+    return { ...record, toRead: record.toRead.filter((each) => each !== lesson) };
   }
 
   /** Note the objectives whose items are all answered rightly; with the last one the lesson is finished. */

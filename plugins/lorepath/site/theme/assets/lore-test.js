@@ -2,7 +2,8 @@
 /** Test out: questions from the lesson that leads to a skill's next level. What they show is skipped, exactly that.
  *
  * An objective is shown when all its questions of one try are right. A try that leaves objectives open says why of
- * what was chosen, keeps the rest to itself, and the next one waits until the learner comes back from reading.
+ * what was chosen, keeps the rest to itself, and the next one waits until the learner has opened the lesson; where the
+ * browser keeps nothing, until the learner comes back from anywhere.
  */
 
 import { noteAsked } from "./asked.js";
@@ -13,7 +14,7 @@ import { isRight, optionsOf, tell } from "./quiz-options.js";
 import { levels } from "./record.js";
 import { ROOT, roleData } from "./role-data.js";
 import { store } from "./store.js";
-import { draw, testedLesson } from "./test-items.js";
+import { asksTheSame, draw, testedLesson } from "./test-items.js";
 import { count, readLevels, today } from "./words.js";
 
 /** @typedef {import("./test-items.js").TestedLesson} TestedLesson */
@@ -22,10 +23,11 @@ import { count, readLevels, today } from "./words.js";
 /** What tells that somebody is back from another page, tab or window. */
 const BACK = ["pageshow", "visibilitychange", "focus"];
 
+const THEN_AGAIN = "first, then come back to this page and try again.";
+const THE_SAME = "The lesson has no other questions on what is left, so the next try asks the same, with their options in another order.";
+
 class LoreTest extends LearnerElement {
   #busy = false;
-  /** A try did not show all, and nothing has been read since. */
-  #toRead = false;
   /** Where the learner's path is to be seen, if there is one. */
   #way = "";
 
@@ -40,20 +42,26 @@ class LoreTest extends LearnerElement {
   }
 
   handleEvent() {
-    if (document.visibilityState !== "visible" || !this.#toRead) return;
-    this.#toRead = false;
-    this.show();
+    if (store.trouble && document.visibilityState === "visible" && this.#awaited()) {
+      store.change((record) => ({ ...record, toRead: [] }));
+    }
   }
 
   show() {
     if (this.#busy) return;
     const rung = this.#rung();
     const had = this.#had();
+    const awaited = this.#awaited();
     this.hidden = !rung && had === 0;
-    this.own("begin").hidden = !rung || this.#toRead;
+    this.own("begin").hidden = !rung || awaited !== null;
     const have = had ? `You have level ${had} of it. ` : "";
     if (!rung) {
       this.own("lead").textContent = `${have}There is no higher level with lessons to ask from.`;
+      return;
+    }
+    if (awaited && !this.own("result").hasChildNodes()) {
+      const [head, rest] = ["Your last try left something of the next level open. Read ", ` ${THEN_AGAIN}`];
+      this.own("lead").replaceChildren(have, head, make("a", { href: awaited.href }, awaited.textContent ?? ""), rest);
       return;
     }
     const name = rung.querySelector("h3")?.textContent ?? "";
@@ -71,6 +79,13 @@ class LoreTest extends LearnerElement {
     return rungs.find((rung) => Number(rung.dataset.level) > this.#had() && rung.querySelector("[data-lesson]"));
   }
 
+  /** The link to a lesson that is to be opened before the next try, if there is one.
+   * @returns {HTMLAnchorElement | null} */
+  #awaited() {
+    const rows = /** @type {HTMLElement[]} */ ([...(this.#rung()?.querySelectorAll("[data-lesson]") ?? [])]);
+    return rows.find((row) => store.record.toRead.includes(row.dataset.lesson ?? ""))?.querySelector("a") ?? null;
+  }
+
   async #begin() {
     this.#busy = true;
     this.own("begin").hidden = true;
@@ -78,8 +93,8 @@ class LoreTest extends LearnerElement {
     this.own("questions").replaceChildren();
     const lesson = await this.#lesson();
     if (!lesson) return this.#end("No question could be had just now. Try again when you are online.");
-    const shown = store.record.shown[lesson.id] ?? [];
-    const questions = draw(lesson, lesson.objectives.filter(({ id }) => !shown.includes(id)));
+    const tried = store.record.shown[lesson.id];
+    const questions = draw(lesson, lesson.objectives.filter(({ id }) => !tried?.includes(id)), tried !== undefined);
     if (!questions.length) return this.#finish(lesson, questions);
     noteAsked(questions.map(({ name }) => name));
     for (const [place, { form }] of questions.entries()) {
@@ -153,27 +168,31 @@ class LoreTest extends LearnerElement {
     const kept = lesson.objectives.filter(({ id }) => shown.includes(id)).length;
     const all = count(lesson.objectives.length, "objective");
     const partly = kept ? `You showed ${kept} of ${all}; that is kept.` : "Nothing is lost by trying.";
-    this.#toRead = after <= before;
-    const head = this.#toRead ? `Not all of the level yet. ${partly}` : `✓ You showed level ${after}.`;
-    this.#end(head, make("ul", {}, ...rows), ...this.#next(lesson, missed.length > 0));
+    const isOpen = after <= before;
+    if (isOpen) store.change((record) => ({ ...record, toRead: [...new Set([...record.toRead, lesson.id])].sort() }));
+    const head = isOpen ? `Not all of the level yet. ${partly}` : `✓ You showed level ${after}.`;
+    this.#end(head, make("ul", {}, ...rows), ...(isOpen ? [this.#reading(lesson, missed)] : []), ...this.#onward());
   }
 
-  /** What to do after a try.
-   * @param {TestedLesson} lesson @param {boolean} again Whether another try could show more. */
-  #next(lesson, again) {
+  /** What to do after a try that left something open.
+   * @param {TestedLesson} lesson @param {string[]} missed The objectives that another try could show. */
+  #reading(lesson, missed) {
     const link = make("a", { href: lesson.url }, lesson.title);
-    const then = " first, then come back to this page and try again. What you chose, and why it is right or not, stands below.";
-    const read = make("p", {}, "Read ", link, again ? then : " for the rest.");
-    const way = make("p", {}, make("a", { href: this.#way }, "See what is left of your path"));
-    return [...(this.#toRead ? [read] : []), ...(this.#way ? [way] : [])];
+    if (!missed.length) return make("p", {}, "Read ", link, " for the rest.");
+    const same = asksTheSame(lesson, missed) ? ` ${THE_SAME}` : "";
+    return make("p", {}, "Read ", link, ` ${THEN_AGAIN} What you chose, and why it is right or not, stands below.${same}`);
+  }
+
+  #onward() {
+    return this.#way ? [make("p", {}, make("a", { href: this.#way }, "See what is left of your path"))] : [];
   }
 
   /** @param {string} said @param {...Node} parts */
   #end(said, ...parts) {
-    this.#busy = false;
-    this.show();
     const head = make("h3", { tabindex: "-1" }, said);
     this.own("result").replaceChildren(head, ...parts);
+    this.#busy = false;
+    this.show();
     head.focus();
   }
 }

@@ -22,6 +22,7 @@ export const USUAL_WEEK = 0; // the portal's own weekly minutes
  * @property {string} format The format to prefer, or nothing.
  * @property {Record<string, string>} instead Lessons taken in place of others, by the id of the other.
  * @property {string} last The lesson that was opened last, or nothing.
+ * @property {string[]} toRead Lessons to open before the next try to test out of them.
  */
 
 /** Why something from outside is no record: a sentence for the learner. */
@@ -42,6 +43,7 @@ export function empty() {
     format: "",
     instead: bare(),
     last: "",
+    toRead: [],
   };
 }
 
@@ -82,17 +84,18 @@ export function read(value) {
     record.done[lesson] = { on, by: how, teaches: readLevels(teaches, lesson), topic: id(topic, lesson, true) };
   }
   for (const [lesson, objectives] of pairs(given.shown, "shown")) {
-    if (!Array.isArray(objectives) || objectives.length > MOST) throw wrong(`\`shown\` has no list for ${lesson}`);
-    record.shown[lesson] = [...new Set(objectives.map((objective) => id(objective, "shown")))].sort();
+    record.shown[lesson] = ids(objectives, "shown");
   }
   for (const [lesson, other] of pairs(given.instead, "instead")) record.instead[lesson] = id(other, "instead");
   record.weekly = minutes(given.weekly);
   record.format = id(given.format, "format", true);
   record.last = id(given.last, "last", true);
+  record.toRead = ids(given.toRead ?? [], "toRead");
   return record;
 }
 
-/** Two records as one: nothing that either holds gets lost. Where only one answer can be kept, it is `ours`.
+/** Two records as one: nothing that either holds gets lost. Where only one answer can be kept, it is `ours`, and so is
+ * what is to be read before another try.
  * @param {LearnerRecord} ours @param {LearnerRecord} theirs @returns {LearnerRecord} */
 export function merged(ours, theirs) {
   const all = empty();
@@ -100,6 +103,7 @@ export function merged(ours, theirs) {
   all.weekly = ours.weekly || theirs.weekly;
   all.format = ours.format || theirs.format;
   all.last = ours.last || theirs.last;
+  all.toRead = ours.toRead;
   Object.assign(all.instead, theirs.instead, ours.instead);
   for (const { known, done, shown } of [ours, theirs]) {
     for (const [skill, level] of Object.entries(known)) all.known[skill] = Math.max(level, all.known[skill] ?? 0);
@@ -116,9 +120,10 @@ export function merged(ours, theirs) {
  * @returns {LearnerRecord} */
 export function renamed(record, names) {
   const now = (/** @type {string} */ lesson) => (Object.hasOwn(names, lesson) ? names[lesson] ?? lesson : lesson);
-  const old = [record.last, ...[record.done, record.shown, record.instead].flatMap((each) => Object.keys(each))];
+  const old = [record.last, ...record.toRead, ...[record.done, record.shown, record.instead].flatMap((each) => Object.keys(each))];
   if (![...old, ...Object.values(record.instead)].some((lesson) => now(lesson) !== lesson)) return record;
-  const found = { ...record, last: now(record.last), done: bare(), shown: bare(), instead: bare() };
+  const toRead = [...new Set(record.toRead.map(now))];
+  const found = { ...record, last: now(record.last), toRead, done: bare(), shown: bare(), instead: bare() };
   for (const [lesson, done] of Object.entries(record.done)) found.done[now(lesson)] = both(found.done[now(lesson)], done);
   for (const [lesson, objectives] of Object.entries(record.shown)) {
     found.shown[now(lesson)] = [...new Set([...(found.shown[now(lesson)] ?? []), ...objectives])].sort();
@@ -184,6 +189,12 @@ function id(value, name, optional = false) {
   if (optional && (value === undefined || value === "")) return "";
   if (typeof value !== "string" || !ID.test(value)) throw wrong(`\`${name}\` holds something that is no name`);
   return value;
+}
+
+/** @param {unknown} value @param {string} name @returns {string[]} */
+function ids(value, name) {
+  if (!Array.isArray(value) || value.length > MOST) throw wrong(`\`${name}\` holds no list of names`);
+  return [...new Set(value.map((each) => id(each, name)))].sort();
 }
 
 /** @param {unknown} value @returns {number} */

@@ -31,9 +31,11 @@ class Store extends EventTarget {
     super();
     this.#record = this.#load();
     addEventListener("storage", (event) => {
-      if (event.key !== KEY && event.key !== null) return;
-      this.#record = this.#load();
-      this.dispatchEvent(new Event("change"));
+      if (event.key === KEY || event.key === null) this.#again();
+    });
+    // A page that the browser kept as it was hears nothing of what other pages did meanwhile.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted && this.#trouble === "none") this.#again();
     });
   }
 
@@ -62,6 +64,12 @@ class Store extends EventTarget {
   /** Forget everything. */
   reset() {
     this.change(() => empty());
+  }
+
+  /** Take what is stored now. */
+  #again() {
+    this.#record = this.#load();
+    this.dispatchEvent(new Event("change"));
   }
 
   /** @returns {LearnerRecord} */

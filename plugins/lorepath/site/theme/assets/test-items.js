@@ -42,10 +42,16 @@ export async function testedLesson(url) {
   };
 }
 
-/** Questions on some objectives, those first that were asked least. A question that comes again has its options in
- * another order.
- * @param {TestedLesson} lesson @param {Objective[]} objectives @returns {Question[]} */
-export function draw(lesson, objectives) {
+/** Whether another try on some objectives can ask nothing but what this one has asked.
+ * @param {TestedLesson} lesson @param {string[]} objectives */
+export function asksTheSame(lesson, objectives) {
+  return objectives.every((name) => lesson.forms.filter((form) => form.getAttribute("data-objective") === name).length <= MOST);
+}
+
+/** Questions on some objectives, those first that were asked least. Where a learner tries again, their options stand in
+ * another order than in the lesson.
+ * @param {TestedLesson} lesson @param {Objective[]} objectives @param {boolean} again @returns {Question[]} */
+export function draw(lesson, objectives, again) {
   return objectives.flatMap(({ id }) => {
     const found = lesson.forms
       .filter((form) => form.getAttribute("data-objective") === id)
@@ -53,7 +59,7 @@ export function draw(lesson, objectives) {
     return shuffled(found)
       .sort((one, other) => timesAsked(one.name) - timesAsked(other.name))
       .slice(0, MOST)
-      .map(({ form, name }) => ({ form: prepared(form, timesAsked(name) > 0), objective: id, name }));
+      .map(({ form, name }) => ({ form: prepared(form, again), objective: id, name }));
   });
 }
 
