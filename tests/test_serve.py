@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,6 +94,39 @@ def test_listens_on_this_computer_only(server: Server) -> None:
         asked.settimeout(1)
         # Another address of this computer: a server that listens everywhere would answer there.
         assert asked.connect_ex(("127.0.0.2", server.port)) != 0
+
+
+def test_answers_under_its_own_names_only(server: Server) -> None:
+    """Else another website that lets its own name stand for this computer could read the pages (DNS rebinding)."""
+    server.shows("Northwind learning")
+
+    def asked(page: str, *hosts: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        connection.putrequest("GET", page, skip_host=True)
+        for host in hosts:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        said = answer.read().decode()
+        connection.close()
+        return answer.status, said
+
+    port = server.port
+    for own in ("127.0.0.1", "localhost", "LOCALHOST", "[::1]"):
+        for host in (own, f"{own}:{port}", f"{own}:9000"):  # 9000: of a tunnel that leads here
+            status, page = asked("/", host)
+            assert (status, "Northwind learning" in page) == (200, True), host
+    refused = (
+        f"This preview is only for the computer that it runs on: open http://127.0.0.1:{port}/ or "
+        f"http://localhost:{port}/ there. Under any other name it shows nothing.\n"
+    )
+    others = ["evil.example", f"evil.example:{port}", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]", ""]
+    for host in (*others, "localhost:", "localhost:80:80", "user@localhost"):
+        assert asked("/", host) == (403, refused), host
+    for page in (f"/{PAGE}", "/nothing/", "/assets/lorepath.css", "/livereload/0/0"):
+        assert asked(page, "evil.example") == (403, refused), page
+    assert asked("/") == (403, refused)
+    assert asked("/", "localhost", "evil.example") == (403, refused)
 
 
 def test_a_folder_without_content_is_one_line(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.mkdocs_plugin.live_reload import let_pages_reload, let_pages_say
 from lorepath.mkdocs_plugin.memory import Sweeper
+from lorepath.mkdocs_plugin.own_names import under_own_names
 from lorepath.mkdocs_plugin.settings_file import CONFIG
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.mkdocs_plugin.watcher import Watcher
@@ -106,6 +107,7 @@ def _bound(port: int, build: Callable[[], None], site: Path) -> LiveReloadServer
                 self.bound = True
 
     server = Server(build, HOST, port, str(site))
+    server.set_app(under_own_names(server.serve_request, port))
     let_pages_reload(server)
     try:
         server.server_bind()
