@@ -19,7 +19,7 @@ from lorepath.model import Found, Settings, Text
 from lorepath.reading_codec import decode, encode
 from lorepath.schema import Schemas
 from lorepath.store import Key, Store, key_of
-from lorepath.workers import WorkerDied, shared_out
+from lorepath.workers import WorkerDied, sent_here
 
 KIND = "readings"
 WORTH_SHARING = 200
@@ -102,14 +102,15 @@ class Kept:
         def read_elsewhere(unread: _Unread) -> bytes | None:
             return self._write(unread.key, unread.manuscript.read(schemas, check))
 
+        def unpack(unread: _Unread, data: bytes | None) -> Reading:
+            return (decode(data, unread.manuscript) if data else None) or read(unread)
+
         # Without a check, texts stay whole, and would be long on their way from one process to another.
         if check and self._jobs > 1 and len(waiting) >= WORTH_SHARING:
             try:
-                sent = shared_out(read_elsewhere, waiting, self._jobs, meanwhile=self._meanwhile)
+                return sent_here(read_elsewhere, unpack, waiting, self._jobs, meanwhile=self._meanwhile)
             except WorkerDied:
-                return list(map(read, waiting))
-            pairs = zip(waiting, sent, strict=True)
-            return [(decode(data, each.manuscript) if data else None) or read(each) for each, data in pairs]
+                pass
         return list(map(read, waiting))
 
     def _write(self, key: Key, reading: Reading) -> bytes | None:

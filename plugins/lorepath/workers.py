@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S")
 
 _BATCH = 10
 """Things are handed out, and results travel, so many at a time: one by one costs more than small work itself."""
@@ -47,30 +48,42 @@ def shared_out(
     What `work` changes besides its result stays in its worker. An exception of `work` is raised here, and ends the
     others' work; WorkerDied where a worker is killed.
     """
+    return sent_here(work, lambda _, result: result, things, jobs, done, meanwhile)
+
+
+def sent_here(
+    work: Callable[[T], R],
+    unpack: Callable[[T, R], S],
+    things: Sequence[T],
+    jobs: int,
+    done: Callable[[int], None] = lambda count: None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> list[S]:
+    """As `shared_out`, with what `unpack` makes of each thing and its result: here, while workers go on with others."""
     import multiprocessing  # who only wants to know how many cores there are need not wait for it
 
     jobs = min(jobs, -(-len(things) // _BATCH))
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         meanwhile()
-        return [_here(work, thing, done) for thing in things]
-    return _Workers(work, things, jobs).results(done, meanwhile)
+        return [_here(work, unpack, thing, done) for thing in things]
+    return _Workers(work, unpack, things, jobs).results(done, meanwhile)
 
 
-def _here(work: Callable[[T], R], thing: T, done: Callable[[int], None]) -> R:
-    result = work(thing)
+def _here(work: Callable[[T], R], unpack: Callable[[T, R], S], thing: T, done: Callable[[int], None]) -> S:
+    result = unpack(thing, work(thing))
     done(1)
     return result
 
 
-class _Workers(Generic[T, R]):
+class _Workers(Generic[T, R, S]):
     """Workers that draw one batch of the things after the other, so that all end at about the same time."""
 
-    def __init__(self, work: Callable[[T], R], things: Sequence[T], jobs: int) -> None:
-        self._work, self._things, self._jobs = work, things, jobs
+    def __init__(self, work: Callable[[T], R], unpack: Callable[[T, R], S], things: Sequence[T], jobs: int) -> None:
+        self._work, self._unpack, self._things, self._jobs = work, unpack, things, jobs
         self._batch = max(_BATCH, -(-len(things) // _MOST_BATCHES))
-        self._results: dict[int, R] = {}
+        self._results: dict[int, S] = {}
 
-    def results(self, done: Callable[[int], None], meanwhile: Callable[[], None]) -> list[R]:
+    def results(self, done: Callable[[int], None], meanwhile: Callable[[], None]) -> list[S]:
         import multiprocessing
 
         context = multiprocessing.get_context("fork")
@@ -117,7 +130,8 @@ class _Workers(Generic[T, R]):
                 elif isinstance(batch, BaseException):
                     raise batch
                 else:
-                    self._results |= batch
+                    for place, result in batch.items():
+                        self._results[place] = self._unpack(self._things[place], result)
                     done(len(batch))
 
     def _run(self, share: int, end: Connection, others: list[Connection]) -> None:

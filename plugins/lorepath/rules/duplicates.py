@@ -6,15 +6,16 @@ hash of the word itself, so that two texts sample the same places: about an eigh
 
 from __future__ import annotations
 
+import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import compress
+from itertools import combinations, compress
 from typing import Annotated, NamedTuple
 from zlib import crc32
 
 from lorepath.assemble import Assembly
 from lorepath.finding import Place, Severity
-from lorepath.model import Text
+from lorepath.model import Lesson, Text
 from lorepath.outline import PROSE
 from lorepath.rules.gather import Gather
 from lorepath.rules.rule import Remark, Span, portal_rule
@@ -31,13 +32,25 @@ class _Sample(NamedTuple):
     """The sampled shingles of a text, each as a number: that two are one by chance in four thousand million is fine."""
 
     shingles: str
+    """Hexadecimal, eight digits each."""
 
 
 def _samples(text: Text) -> Iterator[_Sample]:
     words = " ".join([block.text for block in text.outline.blocks if block.kind in PROSE]).lower().split()
     starts = compress(range(len(words) - _SHINGLE_WORDS + 1), map(_SAMPLED.__getitem__, words))
     shingles = [" ".join(words[start : start + _SHINGLE_WORDS]) for start in starts]
-    yield _Sample(" ".join([f"{crc32(shingle.encode('utf-8', 'surrogatepass')):x}" for shingle in shingles]))
+    numbers = [crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in shingles]
+    yield _Sample(struct.pack(f">{len(numbers)}I", *numbers).hex())
+
+
+def _shingles(lesson: Lesson) -> frozenset[int]:
+    """The sampled shingles of a lesson; none where what was kept of them is no such row."""
+    rows = _SAMPLES.of(lesson)
+    held = rows[0].shingles if len(rows) == 1 else ""
+    try:
+        return frozenset(struct.unpack(f">{len(held) // 8}I", bytes.fromhex(held)))
+    except (ValueError, struct.error):
+        return frozenset()
 
 
 class _Sampled(dict[str, bool]):
@@ -70,22 +83,25 @@ def near_duplicate(
     Good: one lesson, and a link to it from where it is needed
     """
     lessons = list(assembly.portal.live_lessons)
-    shingles = [set(" ".join(row.shingles for row in _SAMPLES.of(lesson)).split()) for lesson in lessons]
-    seen: set[str] = set()
-    again: set[str] = set()  # nearly no shingle stands in a second lesson, so only those that do are counted
+    shingles = list(map(_shingles, lessons))
+    seen: set[int] = set()
+    again: set[int] = set()  # nearly no shingle stands in a second lesson, so only those that do are counted
     for each in shingles:
         again |= seen & each
         seen |= each
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[int, list[int]] = defaultdict(list)
     for number, each in enumerate(shingles):
         for shingle in each & again:
             holders[shingle].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
         if len(numbers) <= _COMMON:
-            shared.update((a, b) for place, a in enumerate(numbers) for b in numbers[place + 1 :])
-    for (first, second), common in sorted(shared.items()):
-        smaller = min(len(shingles[first]), len(shingles[second]))
+            shared.update(combinations(numbers, 2))
+    sizes = list(map(len, shingles))
+    # Nearly all pairs share next to nothing: what cannot be a copy of the shortest text that counts is not looked at.
+    alike = sorted((pair, common) for pair, common in shared.items() if common > share * _FEWEST)
+    for (first, second), common in alike:
+        smaller = min(sizes[first], sizes[second])
         if smaller >= _FEWEST and common / smaller > share:
             percent = round(100 * common / smaller)
             yield Remark(
