@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -56,10 +56,11 @@ def joined_verbs(text: str, tag: str) -> tuple[str, str] | None:
     known = language(tag)
     if not known:
         return None
-    words, spoken = known.objectives, _spoken(text)
-    for phrase in words.joining_phrases:
-        spoken = re.sub(f" ?{phrase} ", " and ", spoken)
-    first = _opening(spoken, words)
+    words, spoken, first = known.objectives, _spoken(text), opening(text, tag)
+    if any(phrase in spoken for phrase in words.joining_phrases):
+        for phrase in words.joining_phrases:
+            spoken = re.sub(f" ?{phrase} ", " and ", spoken)
+        first = _opening(spoken, words)
     if not (first.is_known or first.vague) or first.not_learner or any(pair in spoken for pair in words.verb_pairs):
         return None
     rest = first.rest
@@ -127,14 +128,15 @@ def _vague(tokens: Sequence[str], words: ObjectiveWords) -> tuple[str, str]:
     tokens = tokens[_after_modifiers(tokens, 0, words) :]
     if not tokens:
         return "", ""
+    forms = _forms(tokens[0], words)
     for size in range(min(_LONGEST, len(tokens)), 0, -1):
-        for verb in _forms(tokens[0], words):
+        for verb in forms:
             name = " ".join((verb, *tokens[1:size]))
             if name in words.vague_verbs:
                 return words.vague_verbs[name], name
     start = " ".join(tokens[:8])
-    for phrase, instead in words.vague_phrases.items():
-        if found := re.match(phrase, start):
+    for phrase, instead in words.vague_phrases:
+        if found := phrase.match(start):
             return instead, found[0]
     return "", ""
 
@@ -167,15 +169,12 @@ def _without_prefix(token: str, words: ObjectiveWords) -> str:
     return words.verb_prefixes.sub("", token, count=1) if words.verb_prefixes.match(token) else token
 
 
-def _forms(token: str, words: ObjectiveWords) -> Iterator[str]:
+@lru_cache(maxsize=10_000)  # most texts begin with one of a few hundred verbs
+def _forms(token: str, words: ObjectiveWords) -> tuple[str, ...]:
     """A word, and what it may be a form of; of a compound with hyphens its last part."""
-    yield token
-    if "-" in token:
-        yield token.rpartition("-")[2]
-    for form, verb in words.verb_forms:
-        if form.search(token):
-            yield form.sub(verb, token)
-    yield _without_prefix(token, words)
+    last = [token.rpartition("-")[2]] if "-" in token else []
+    verbs = [form.sub(verb, token) for form, verb in words.verb_forms if form.search(token)]
+    return (*dict.fromkeys((token, *last, *verbs, _without_prefix(token, words))),)
 
 
 def _is_object(tokens: Sequence[str], at: int, words: ObjectiveWords) -> bool:

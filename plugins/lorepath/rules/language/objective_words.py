@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
 from lorepath.rules.language.data import Data
 
 
-class ObjectiveWords(Struct, frozen=True):
+class ObjectiveWords(Struct, frozen=True, eq=False, dict=True):  # by itself a key of what is remembered of words
     """Words in small letters; patterns look at the start of an objective in small letters."""
 
     verbs: Mapping[str, frozenset[str]]
@@ -19,8 +20,8 @@ class ObjectiveWords(Struct, frozen=True):
     """Verbs that cannot be taken for a noun."""
     vague_verbs: Mapping[str, str]
     """Verb that nobody can observe to what to write instead."""
-    vague_phrases: Mapping[str, str]
-    """Regular expression to what to write instead."""
+    vague_phrases: tuple[tuple[re.Pattern[str], str], ...]
+    """Pattern and what to write instead."""
     unseen_verbs: frozenset[str]
     """Verbs (up to three words) that name a wish, a feeling or a slogan."""
     not_learner: re.Pattern[str]
@@ -49,7 +50,7 @@ class ObjectiveWords(Struct, frozen=True):
     recall_stems: re.Pattern[str]
     """Stems without a verb of a level that ask for what was said."""
 
-    @property
+    @cached_property
     def no_verbs(self) -> frozenset[str]:
         """Words that no verb is."""
         return self.determiners | self.counts | self.clause_words | self.conditions | self.joiners
@@ -63,7 +64,7 @@ def objective_words(data: Data) -> ObjectiveWords:
         verbs=_levels(data),
         plain_verbs=data.unordered("plain_verbs"),
         vague_verbs={verb.lower(): instead for verb, instead in data.mapping("vague_verbs").items()},
-        vague_phrases=data.mapping("vague_phrases"),
+        vague_phrases=tuple((re.compile(phrase), instead) for phrase, instead in data.mapping("vague_phrases").items()),
         unseen_verbs=data.unordered("unseen_verbs"),
         not_learner=data.start("not_learner"),
         learner=data.start("learner"),
