@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command import lorepath
 from conftest import Cli
 from examples import examples
 from lorepath.loader import load
@@ -16,6 +17,7 @@ from lorepath.matrix.sheet import letters
 from lorepath.model import Levels
 from portal import make_portal
 from sketch import sketch
+from test_progress import in_a_terminal
 
 SKILLS = ("a", "b", "c", "d")
 needs = st.dictionaries(st.sampled_from(SKILLS), st.integers(1, 3), min_size=1)
@@ -181,6 +183,18 @@ FILES = {
     "content/roles/editor.yml": "title: Editor\nsummary: S.\nowner: maria\n"
     "requires:\n  layout: 1\n  plain-language: 1\n",
 }
+
+
+def test_a_terminal_obeys_nothing_of_a_sheet_and_a_file_gets_every_letter(tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {"content/skills/layout.yml": skill('"a\\n::add-mask::b ##[group]\\e[31mc"')})
+    shown = in_a_terminal("import sys; from lorepath.cli import main; main()", "matrix", "export", "--root", root)
+    assert shown.replace("\r\n", "\n") == (
+        '"Skill","Name","writer"\n'
+        '"layout","a\\n::add-mask::b ## [group]\\x1b[31mc",""\n'
+        '"plain-language","Plain language",2\n'
+    )
+    written = lorepath("matrix", "export", "--root", root).stdout
+    assert '"layout","a\n::add-mask::b ##[group]\x1b[31mc",""\n' in written
 
 
 def test_out_and_back(tmp_path: Path, cli: Cli) -> None:

@@ -63,6 +63,13 @@ def typed(text: str) -> str:
     return _BARE.sub(lambda _: command, text) if command and command == plain(command) else text
 
 
+def echo_csv(text: str) -> None:
+    """Print CSV: letter by letter to a file or a program, and on a terminal so that it obeys nothing of it."""
+    if sys.stdout.isatty():
+        text = "\n".join(map(plain, text.split("\r\n")))
+    click.echo(text, nl=False, color=True)  # else click takes colours out of what goes to a file
+
+
 def stop(message: str) -> NoReturn:
     """End with exit status 2: the command cannot run."""
     click.echo(f"lorepath: {typed(message)}", err=True)

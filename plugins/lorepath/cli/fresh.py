@@ -11,7 +11,7 @@ import click
 
 from lorepath.asks import Ask, asks
 from lorepath.assemble import Assembly, assemble
-from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
+from lorepath.cli.common import cannot_run_is_2, echo_csv, root_option, stop, today
 from lorepath.reporters.safe import as_json, plain
 from lorepath.spreadsheet import Cell
 from lorepath.spreadsheet import write as as_csv
@@ -44,7 +44,7 @@ def fresh(owner: str | None, as_of: datetime | None, form: str, root: Path) -> N
     if form == "json":
         click.echo(as_json(_shape(assembly, found)), nl=False)
     elif form == "csv":
-        click.echo(as_csv(_COLUMNS, (_row(assembly, each) for each in found)), nl=False)
+        echo_csv(as_csv(_COLUMNS, (_row(assembly, each) for each in found)))
     else:
         for line in _lines(assembly, found):
             click.echo(plain(line))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lorepath.assemble import assemble
-from lorepath.cli.common import cannot_run_is_2, root_option, today
+from lorepath.cli.common import cannot_run_is_2, echo_csv, root_option, today
 from lorepath.gaps import Gap, as_csv, facts
 from lorepath.gaps import gaps as gaps_of
 from lorepath.look import kept_readings
@@ -35,7 +35,7 @@ def gaps(form: str, root: Path) -> None:
         shape = {"head_counts": bool(portal.head_counts), "gaps": [facts(gap) for gap in found]}
         click.echo(as_json(shape), nl=False)
     elif form == "csv":
-        click.echo(as_csv(found), nl=False)
+        echo_csv(as_csv(found))
     else:
         for line in _lines(portal, found):
             click.echo(plain(line))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lorepath import fixes
-from lorepath.cli.common import cannot_run_is_2, root_option, stop
+from lorepath.cli.common import cannot_run_is_2, echo_csv, root_option, stop
 from lorepath.loader import load
 from lorepath.look import kept_readings
 from lorepath.matrix import Change, changes, edited_roles, read, write
@@ -34,7 +34,7 @@ def export(file: Path | None, force: bool, root: Path) -> None:
     portal, _ = load(root, kept=kept_readings(root))
     text = write(portal)
     if file is None:
-        click.echo(text, nl=False)
+        echo_csv(text)
         return
     if file.exists() and not force:
         stop(plain(f"{file} is there already; name another file, or add --force to write over it"))
