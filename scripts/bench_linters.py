@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from _env import BIN, ROOT, say
-from bench_check import CPU, Portal, cold, warm
-from bench_measure import Sample, fastest, interleaved, measure, ratio
+from bench_check import CPU, SECONDS, Portal, cold, warm
+from bench_measure import Sample, fastest, interleaved, measure, median, ratio
 from bench_report import Row
 
 RUMDL, SCHEMAS, MARKDOWNLINT = "rumdl==0.3.0", "check-jsonschema==0.39.0", "markdownlint-cli2@0.22.1"
 """The linters have an environment of their own, from the package indexes that this machine is set up for."""
+MARKDOWNLINT_NAME = MARKDOWNLINT.replace("@", " ")
 FOUND_SOMETHING = (0, 1)
 Command = list[str | Path]
 
@@ -33,7 +34,28 @@ def bench_linters(place: Path, portal: Portal, lessons: int, rounds: int) -> lis
     rows = [Row(f"{name}, CPU of a lesson", fastest(found[name], CPU) / lessons * 1000, "ms") for name in found]
     for ours in ("check", "check, all kept"):
         rows += [Row(f"{ours}, against {name}, CPU", ratio(found[ours], found[name], CPU), "×") for name in linters]
+    if MARKDOWNLINT_NAME in linters:
+        rows += _as_a_whole(linters[MARKDOWNLINT_NAME], portal(10 * lessons), 10 * lessons, rounds)
     return rows
+
+
+def _as_a_whole(markdownlint: Command, folder: Path, lessons: int, rounds: int) -> list[Row]:
+    """How long somebody waits who has two cores: for the check, and for markdownlint-cli2 alone."""
+    told = f"{lessons:,} lessons"
+    say(f"check beside markdownlint-cli2, {told}")
+    ours, peer = f"check, {told}, two processes", f"{MARKDOWNLINT_NAME}, {told}"
+    found = interleaved(
+        {
+            ours: lambda: cold(folder, "--jobs", "2"),
+            peer: lambda: measure(markdownlint, folder, statuses=FOUND_SOMETHING),
+        },
+        rounds,
+        print,
+    )
+    return [
+        *(Row(name, median(samples).seconds, "s") for name, samples in found.items()),
+        Row(f"{ours}, against {MARKDOWNLINT_NAME} alone", ratio(found[ours], found[peer], SECONDS), "×", at_most=0.25),
+    ]
 
 
 def _linters(place: Path, folder: Path, lessons: int) -> Iterator[tuple[str, Command]]:
@@ -42,7 +64,7 @@ def _linters(place: Path, folder: Path, lessons: int) -> Iterator[tuple[str, Com
     if rumdl := programs.get("rumdl"):
         yield RUMDL.replace("==", " "), [rumdl, "check", "--no-cache", "--quiet", folder / "content"]
     if markdownlint := _markdownlint(place / "linters-npm"):
-        yield MARKDOWNLINT.replace("@", " "), [markdownlint, "content/**/*.md"]
+        yield MARKDOWNLINT_NAME, [markdownlint, "content/**/*.md"]
     if validator := programs.get("check-jsonschema"):
         fronts = _fronts(folder, place / f"fronts-{lessons}")
         schema = ROOT / "schemas/lesson.schema.json"
