@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -81,6 +82,11 @@ def entries(cache: Path) -> list[Path]:
     return sorted(path for path in cache.glob(f"{kept.KIND}/?/*") if path.is_file())
 
 
+def readings(cache: Path) -> int:
+    """How many readings are kept."""
+    return sum(len(msgspec.msgpack.decode(entry.read_bytes()[16:])) for entry in entries(cache))
+
+
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the texts that are read, in order."""
@@ -114,7 +120,7 @@ def test_a_second_check_reads_no_text(root: Path, cache: Path, read: list[str]) 
     read.clear()
     assert said(root) == first
     assert read == []
-    assert len(entries(cache)) == len(LESSONS) + 4
+    assert readings(cache) == len(LESSONS) + 4
 
 
 def test_a_second_check_of_a_sound_portal_does_not_even_look_for_places(
@@ -207,18 +213,28 @@ def _damages() -> dict[str, Damage]:
     def forge(chance: random.Random, path: Path) -> None:
         """A whole entry of another shape: as somebody would write who means harm."""
         try:
-            data = json.loads(path.read_bytes()[16:])
-        except ValueError:
+            bundle = msgspec.msgpack.decode(path.read_bytes()[16:])
+            data = {key: json.loads(value) for key, value in bundle.items()}
+        except (msgspec.MsgspecError, ValueError, AttributeError, TypeError):
             return  # it is damaged already
+        if not data:
+            return
         _distort(chance, data)
         folder, key = path.parent.parent.parent, path.parent.name + path.name
-        Store(folder).write(kept.KIND, store.Key(key), json.dumps(data).encode())
+        forged = {each: json.dumps(value).encode() for each, value in data.items()}
+        Store(folder).write(kept.KIND, store.Key(key), msgspec.msgpack.encode(forged))
 
     def block(chance: random.Random, path: Path) -> None:
         path.unlink()
         path.mkdir()
 
-    return {each.__name__: each for each in (delete, cut, scribble, swap, forge, block)}
+    def misshape(chance: random.Random, path: Path) -> None:
+        """A whole entry that is no bundle."""
+        folder, key = path.parent.parent.parent, path.parent.name + path.name
+        wrong = chance.choice([[], {"a": "text"}, {1: b""}, None, b"data", {"a": {"b": b""}}])
+        Store(folder).write(kept.KIND, store.Key(key), msgspec.msgpack.encode(wrong))
+
+    return {each.__name__: each for each in (delete, cut, scribble, swap, forge, misshape, block)}
 
 
 def _distort(chance: random.Random, data: object) -> None:
@@ -269,7 +285,7 @@ def test_many_processes_say_what_one_says(
         for path in entries(cache)[::2]:
             path.unlink()
     assert said(root, jobs=3) == fresh
-    assert len(entries(cache)) == len(LESSONS) + 44
+    assert readings(cache) == len(LESSONS) + 44
     assert said(root) == fresh
 
 

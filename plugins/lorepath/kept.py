@@ -13,6 +13,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from lorepath.bundles import Bundles
 from lorepath.lesson_reader import Inherited
 from lorepath.manuscript import Manuscript, Reading
 from lorepath.model import Found, Settings, Text
@@ -66,7 +67,7 @@ class Kept:
         jobs: int = 1,
         meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
-        self._store = store or Store(None)
+        self._bundles = Bundles(store or Store(None), KIND)
         self._check_for = check_for
         self._jobs, self._meanwhile = jobs, meanwhile
         self._known: dict[str, _Known] = {}
@@ -82,13 +83,16 @@ class Kept:
             if known and known.data == manuscript.data and known.around == context:
                 continue
             key = key_of(context, manuscript.file.kind.value, path, manuscript.digest)
-            stored = self._store.read(KIND, key)
+            stored = self._bundles.read(key)
             if stored is not None and (reading := decode(stored, manuscript)):
                 self._known[path] = _Known(manuscript.data, context, reading)
             else:
                 waiting.append(_Unread(manuscript, context, key))
-        for each, reading in zip(waiting, self._read(waiting, schemas, check), strict=True):
-            self._known[each.manuscript.file.path] = _Known(each.manuscript.data, each.around, reading)
+        try:
+            for each, reading in zip(waiting, self._read(waiting, schemas, check), strict=True):
+                self._known[each.manuscript.file.path] = _Known(each.manuscript.data, each.around, reading)
+        finally:
+            self._bundles.save()  # what was read before somebody pressed Ctrl+C, too
         return [self._known[manuscript.file.path].reading for manuscript in manuscripts]
 
     def _read(self, waiting: Sequence[_Unread], schemas: Schemas, check: TextCheck | None) -> list[Reading]:
@@ -96,13 +100,14 @@ class Kept:
 
         def read(unread: _Unread) -> Reading:
             reading = unread.manuscript.read(schemas, check)
-            self._write(unread.key, reading)
+            self._keep(unread.key, encode(reading))
             return reading
 
         def read_elsewhere(unread: _Unread) -> bytes | None:
-            return self._write(unread.key, unread.manuscript.read(schemas, check))
+            return encode(unread.manuscript.read(schemas, check))
 
         def unpack(unread: _Unread, data: bytes | None) -> Reading:
+            self._keep(unread.key, data)
             return (decode(data, unread.manuscript) if data else None) or read(unread)
 
         # Without a check, texts stay whole, and would be long on their way from one process to another.
@@ -113,11 +118,9 @@ class Kept:
                 pass
         return list(map(read, waiting))
 
-    def _write(self, key: Key, reading: Reading) -> bytes | None:
-        data = encode(reading)
+    def _keep(self, key: Key, data: bytes | None) -> None:
         if data is not None:
-            self._store.write(KIND, key, data)
-        return data
+            self._bundles.write(key, data)
 
 
 class _Surroundings:
