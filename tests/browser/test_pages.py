@@ -287,6 +287,17 @@ def test_a_page_that_is_not_there_leads_on(page: Page, address: str) -> None:
     assert page.get_by_role("link", name="Find a lesson").last.get_attribute("href", timeout=1000)
 
 
+def test_an_address_that_cannot_be_decoded_ends_no_script(page: Page, address: str) -> None:
+    """What stands behind `#` comes from whoever wrote the link; a script that fails fails the test."""
+    for end in ("#%", '#x%zz"]\\'):
+        page.goto(address)  # else only the end of the address changes, and nothing is loaded
+        started(page, address + LESSON + end)
+        page.get_by_role("heading", name="In short").scroll_into_view_if_needed()
+        expect(page.locator(".md-nav--secondary .md-nav__link--passed").first).to_be_attached()
+        page.evaluate("location.hash = '%E0'")
+        expect(page).to_have_url(address + LESSON + "#%E0")
+
+
 def test_films_of_a_lesson_are_found_with_their_captions(page: Page, tmp_path: Path) -> None:
     film = '<video controls src="cut.mp4" poster="still.png"><track default kind="captions" src="cut.vtt"></video>'
     root = make_portal(tmp_path / "portal", lessons={"short-sentences": lesson(f"{film}\n\n{QUIZ}")})
