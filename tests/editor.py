@@ -15,7 +15,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,9 +29,11 @@ _SEVERITIES = {1: "error", 2: "warning", 3: "information", 4: "hint"}
 
 
 class Editor:
-    """One session, from `initialize` to `exit`."""
+    """One session, from `initialize` to `exit`. `command` stands for the installed `lorepath`."""
 
-    def __init__(self, root: Path, *arguments: str, capabilities: Json = None) -> None:
+    def __init__(
+        self, root: Path, *arguments: str, capabilities: Json = None, command: Sequence[str] = (str(LOREPATH),)
+    ) -> None:
         self.root = root
         self.said: list[Json] = []  # everything that came, in order
         self.texts: dict[str, str] = {}
@@ -39,7 +41,7 @@ class Editor:
         self._diagnostics: dict[str, Json] = {}
         self._number = 0
         self._process = subprocess.Popen(
-            [str(LOREPATH), "lsp", *arguments],
+            [*command, "lsp", *arguments],
             cwd=root.parent,
             env=surroundings(SOURCE_DATE_EPOCH="1767700800"),
             stdin=subprocess.PIPE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import sys
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from editor import Editor
 from lorepath import history
 from lorepath.loader import load
 from lorepath.lsp.completion import completions
+from lorepath.lsp.main_thread import MainThread
 from lorepath.lsp.open_portal import OpenFile, OpenPortal
 from lorepath.lsp.positions import Lines
 from lorepath.lsp.roots import may_stand_in, portal_of
@@ -90,6 +93,39 @@ def test_a_session(root: Path) -> None:
         assert editor.findings(uri) == [NO_ZOE]
         editor.close(uri)
         editor.wait_for(uri)
+
+
+def test_a_text_beyond_its_bounds_is_named_and_the_session_goes_on(root: Path) -> None:
+    soon = "from lorepath import bounds; bounds.CPU_SECONDS = 0.5; from lorepath.cli import main; main()"
+    with Editor(root, command=(sys.executable, "-c", soon)) as editor:
+        uri = editor.open(A, with_words("![a](" * 60_000 + "\n\n"))
+        assert editor.findings(uri) == [
+            "13:1 error DOC19 no page can be made of this text: it takes more than 0.5 seconds; "
+            "look for signs that repeat (brackets, backticks, tags) and delete what is not meant, or split the text"
+        ]
+        editor.change(uri, owned_by("zoe"))
+        assert editor.findings(uri) == [NO_ZOE]
+
+
+def test_what_the_main_thread_is_given_is_done_there_while_another_one_asks() -> None:
+    desk = MainThread()
+    told: list[object] = []
+
+    def ask() -> None:
+        told.append(desk.submit(threading.current_thread).result())
+        told.append(desk.submit(int, "x").exception())
+        told.append(desk.submit(int, "10", base=2).result())
+
+    desk.run(ask)
+    assert told[0] is threading.main_thread()
+    assert isinstance(told[1], ValueError)
+    assert told[2] == 2
+
+
+def test_what_ends_the_other_thread_ends_all() -> None:
+    desk = MainThread()
+    with pytest.raises(ValueError, match="invalid literal"):
+        desk.run(lambda: desk.submit(int, "x").result())
 
 
 def test_no_address_is_ever_said(root: Path) -> None:

@@ -24,6 +24,7 @@ def lsp(root: Path | None) -> None:
 
     An editor starts this and talks to it over standard input and output, as the Language Server Protocol says.
     """
+    from lorepath.lsp.main_thread import MainThread
     from lorepath.lsp.server import make_server  # takes a moment that other commands do without
 
     today()  # where the environment holds a wrong day, say so now
@@ -31,4 +32,6 @@ def lsp(root: Path | None) -> None:
     # What it logs may hold the text of files; the editor is told of errors anyway.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     with seldom_swept():
-        make_server(root, today).start_io(sys.stdin.buffer, protocol)
+        desk = MainThread()
+        server = make_server(root, today, desk)
+        desk.run(lambda: server.start_io(sys.stdin.buffer, protocol))

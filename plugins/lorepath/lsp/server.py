@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
 
@@ -37,13 +38,17 @@ class _Known:
 
 
 class LorepathServer(LanguageServer):
-    """One editor's server. With `root` it knows that portal alone, else those of the files that are opened."""
+    """One editor's server. With `root` it knows that portal alone, else those of the files that are opened.
 
-    def __init__(self, root: Path | None, today: Callable[[], date]) -> None:
+    `desk` is where portals are checked.
+    """
+
+    def __init__(self, root: Path | None, today: Callable[[], date], desk: Executor) -> None:
         # Whole texts, not edits of them: what counts as a line is then decided in one place.
         super().__init__("lorepath", __version__, types.TextDocumentSyncKind.Full)
         self._root = root.resolve() if root else None
         self._today = today
+        self._desk = desk
         self._known: dict[Path, _Known] = {}
 
     def find(self, uri: str) -> tuple[_Known, str] | None:
@@ -97,7 +102,8 @@ class LorepathServer(LanguageServer):
 
     async def _look(self, known: _Known) -> None:
         try:
-            look = await asyncio.to_thread(known.portal.look, dict(known.portal.files))
+            loop = asyncio.get_running_loop()
+            look = await loop.run_in_executor(self._desk, known.portal.look, dict(known.portal.files))
         except Exception:
             _log.exception("The portal %s could not be checked", known.portal.root)
             return
@@ -127,9 +133,11 @@ def _text_of(file: Path) -> str:
         return ""
 
 
-def make_server(root: Path | None, today: Callable[[], date]) -> LorepathServer:
-    """A server that is ready to `start_io`. `today` says which day it is, whenever it is asked."""
-    server = LorepathServer(root, today)
+def make_server(root: Path | None, today: Callable[[], date], desk: Executor) -> LorepathServer:
+    """A server that is ready to `start_io`, and has portals checked by `desk`. `today` says which day it is, whenever
+    it is asked.
+    """
+    server = LorepathServer(root, today, desk)
     _listen(server)
     _answer(server)
     return server
