@@ -12,7 +12,7 @@ pytest.importorskip("playwright")
 
 from playwright.sync_api import expect
 
-from browser.visitor import answer_rightly, remembered, served
+from browser.visitor import KEY, answer_rightly, remembered, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -116,6 +116,17 @@ def test_another_tab_shows_it_at_once(page: Page, address: str) -> None:
     other = page.context.new_page()
     other.goto(address)
     other.get_by_role("button", name="This is my role: Reviewer").click()
+    expect(page.locator("[data-role=reviewer]")).to_contain_text("✓ Your role")
+
+
+def test_a_page_that_the_browser_kept_shows_what_was_done_elsewhere(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("button", name="This is my role: Reviewer")).to_be_visible()
+    record = (
+        '{"version": 1, "role": "reviewer"}'  # written while this page lay in the browser's memory, and heard nothing
+    )
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, record])
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     expect(page.locator("[data-role=reviewer]")).to_contain_text("✓ Your role")
 
 
