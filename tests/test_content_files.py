@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lorepath.content_disk import Disk
 from lorepath.content_files import ContentFiles
 from lorepath.content_places import ASSET_SUFFIXES, ContentFile, FileKind
 from lorepath.missing_portal import no_portal
@@ -114,6 +115,15 @@ def test_reading_stops_at_the_limit_when_a_file_grows_meanwhile(tmp_path: Path) 
 def answer(root: Path) -> str:
     finding = no_portal(root)
     return f"{finding.place}: {finding.code} {finding.message}; {finding.hint}"
+
+
+def test_a_text_that_was_read_a_moment_ago_is_not_read_again(tmp_path: Path) -> None:
+    write(tmp_path / "content/a.md", "Now")
+    write(tmp_path / "content/b.md", "B")
+    (tmp_path / "content/link.md").symlink_to("b.md")
+    disk = Disk(tmp_path, {"content/a.md": b"Then", "content/link.md": b"B", "content/gone.md": b"Gone"})
+    assert disk.paths == ("content/a.md", "content/b.md")
+    assert [disk.read(path) for path in disk.paths] == [b"Then", b"B"]
 
 
 def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path) -> None:

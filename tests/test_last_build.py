@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -344,9 +345,9 @@ def test_a_build_during_which_somebody_wrote_is_not_noted(
 ) -> None:
     prepare = run.prepare
 
-    def watched(root: Path, *rest: object) -> run.Prepared:
+    def watched(*asked: Any, **more: Any) -> run.Prepared:
         with around(*[folder] * (around is _edited)):
-            return prepare(root, *rest)  # type: ignore[arg-type]
+            return prepare(*asked, **more)
 
     shutil.rmtree(folder / "cache")
     monkeypatch.setattr(run, "prepare", watched)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lorepath.workers import WorkerDied, shared_out
+from lorepath.workers import WorkerDied, beside, shared_out
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 64])
@@ -121,3 +121,20 @@ def _alive(process: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_piece_of_work_is_done_beside_another(jobs: int) -> None:
+    done: list[int] = []
+    worker = beside(os.getpid, jobs, lambda: done.append(os.getpid()))
+    assert done == [os.getpid()]
+    assert (worker == os.getpid()) == (jobs == 1)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_goes_wrong_beside_is_raised_here(jobs: int) -> None:
+    def stop() -> None:
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        beside(stop, jobs, lambda: None)

@@ -6,11 +6,11 @@ import errno
 import math
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from lorepath.asset_kinds import asset_flaw
-from lorepath.content_places import CONTENT, ContentFile, Misplaced, misnamed, place_of, things_in, too_deep
+from lorepath.content_places import CONTENT, TEXTS, ContentFile, Misplaced, misnamed, place_of, things_in, too_deep
 from lorepath.file_standards import FILE_KIND, FILE_SIZE
 from lorepath.finding import Finding, Place, Standard
 from lorepath.naming import LONGEST_PATH, is_sound, sound_name, unique
@@ -20,7 +20,6 @@ MAX_ASSET_BYTES = 50 * 1024 * 1024
 
 # Neither following a link nor waiting at a pipe.
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_TEXTS = (".md", ".yml", ".yaml")
 
 
 class LeftOut:
@@ -66,15 +65,18 @@ class LeftOut:
 class Disk:
     """The folder `content/` of a portal. `paths` are its ordinary files whose names may stand in a web address."""
 
-    def __init__(self, root: Path) -> None:
-        """Look through `content/`; without that folder there are no files."""
+    def __init__(self, root: Path, texts: Mapping[str, bytes] | None = None) -> None:
+        """Look through `content/`; without that folder there are no files.
+
+        `texts` are what some of its files held a moment ago, by their paths: these are not read again.
+        """
         self.root = root
         self.left_out = LeftOut()
         self.paths: tuple[str, ...] = ()
         self.is_there = not (root / CONTENT).is_symlink() and (root / CONTENT).is_dir()
         self._places: dict[str, ContentFile | Misplaced] = {}
         self._flaws: dict[str, tuple[str, str] | None] = {}
-        self._read: dict[str, bytes] = {}
+        self._read = dict(texts or {})
         if (root / CONTENT).is_symlink():
             hint = "make it a folder of its own"
             self.left_out.refuse(CONTENT, FILE_KIND, "`content` is a link to another place", hint)
@@ -87,7 +89,7 @@ class Disk:
         if not hasattr(os, "posix_fadvise"):
             return
         for path in self.paths:
-            if path.endswith(_TEXTS):
+            if path.endswith(TEXTS) and path not in self._read:
                 try:
                     descriptor = os.open(f"{self.root}/{path}", _READ_ONLY)
                 except OSError:
@@ -166,7 +168,7 @@ class Disk:
 
     def _size_is_sound(self, entry: os.DirEntry[str], path: str) -> bool:
         status = entry.stat(follow_symlinks=False)
-        text = path.endswith(_TEXTS)
+        text = path.endswith(TEXTS)
         most = MAX_TEXT_BYTES if text else MAX_ASSET_BYTES
         if stat.S_ISREG(status.st_mode) and status.st_size <= most:
             return True

@@ -13,6 +13,8 @@ from lorepath.finding import Standard
 from lorepath.naming import LONGEST_ID, LONGEST_PATH, SOUND, sound_name
 
 CONTENT = "content"
+TEXTS = (".md", ".yml", ".yaml")
+"""How the names of texts end."""
 """The folder of a portal that holds what colleagues write."""
 
 # No HTML, no scripts, no SVG: what can run in a browser does not come from content/.

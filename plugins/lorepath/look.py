@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from lorepath.policy import read_policy
 from lorepath.rules import RULES
 from lorepath.store import Store, place_of
 from lorepath.text_check import TextCheck
-from lorepath.workers import cores
+from lorepath.workers import beside, cores
 
 Begin = Callable[[str], None]
 """Told in words which step of the work begins."""
@@ -29,6 +29,10 @@ Begin = Callable[[str], None]
 
 def _unheard(step: str) -> None:
     """Nobody wants to know."""
+
+
+def _nothing() -> None:
+    """There is nothing else to do."""
 
 
 class Question(Struct, frozen=True):
@@ -59,26 +63,28 @@ def look(
     begin: Begin = _unheard,
     kept: Kept | None = None,
     remembered: Remembered | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], None] | None = None,
+    texts: Mapping[str, bytes] | None = None,
 ) -> tuple[Assembly, Report]:
     """Read the portal, check it, and keep what is asked for. The assembly is as of `as_of`.
 
-    `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision, and
-    `remembered` the history that they have read. `meanwhile` is done here where other processes read lessons,
-    and only where this look makes its own `Kept`: one that is given, as a preview gives it, goes by its own. Raises
-    PortalError where there is no portal, baseline, base or revision that can be read.
+    `kept` is what earlier looks have read (`kept_readings`), where the policy comes from no other revision,
+    `remembered` the history that they have read, and `texts` what files held a moment ago, by their paths. `meanwhile`
+    is done here while other processes read lessons (but a `Kept` that is given goes by its own) or check the portal.
+    Raises PortalError where there is no portal, baseline, base or revision that can be read.
     """
     root = question.root
-    kept = kept or Kept(Store(place_of(root)), _check_for(question), question.jobs, meanwhile)
+    kept = kept or Kept(Store(place_of(root)), _check_for(question), question.jobs, meanwhile or _nothing)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
     begin("Reading the portal")
-    disk = Disk(root)
+    disk = Disk(root, texts)
     assembly = assemble(root, question.as_of or question.today, schemas, kept, disk, remembered)
     checked = replace(assembly, today=question.today)
     gate = _gate(question, assembly)
     if question.changed is None:
         begin("Checking the portal")
-        report = check(checked, gate=gate)
+        # Few findings travel quickly; a copy of this process has what they are found from.
+        report = beside(lambda: check(checked, gate=gate), question.jobs if meanwhile else 1, meanwhile or _nothing)
     else:
         begin("Comparing with the base")
         change = change_since(root, question.changed, checked, kept, schemas, disk)

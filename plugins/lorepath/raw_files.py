@@ -21,12 +21,14 @@ class RawFiles:
     """Takes in files and folders, each under a name, but for those whose names are `without`.
 
     Two that took in the same have the same `held`. Their `stamps` differ where somebody has written between the one
-    and the other, even if it was undone; they are the same where the texts were not even `read`.
+    and the other, even if it was undone; they are the same where the texts were not even `read`. What the files hold
+    whose names end with one of the `keep` can be asked for in `kept`.
     """
 
-    def __init__(self, without: Container[str] = (), read: bool = True) -> None:
+    def __init__(self, without: Container[str] = (), read: bool = True, keep: tuple[str, ...] = ()) -> None:
         self._held, self._stamps = Digest(), Digest()
-        self._without, self._read = without, read
+        self._without, self._read, self._keep = without, read, keep
+        self.kept: dict[str, bytes] = {}
 
     @property
     def held(self) -> str:
@@ -80,7 +82,10 @@ class RawFiles:
             status = os.fstat(descriptor)
             self._stamp(status)
             if stat.S_ISREG(status.st_mode) and status.st_size <= MOST:
-                self._held.add(name, "file", os.read(descriptor, status.st_size + 1))
+                data = os.read(descriptor, status.st_size + 1)
+                self._held.add(name, "file", data)
+                if name.endswith(self._keep):
+                    self.kept[name] = data
             else:
                 self._held.add(name, "no text", f"{stat.S_IFMT(status.st_mode)} {status.st_size}")
         finally:

@@ -60,13 +60,29 @@ def sent_here(
     meanwhile: Callable[[], None] = lambda: None,
 ) -> list[S]:
     """As `shared_out`, with what `unpack` makes of each thing and its result: here, while workers go on with others."""
-    import multiprocessing  # who only wants to know how many cores there are need not wait for it
-
     jobs = min(jobs, -(-len(things) // _BATCH))
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not _can_copy():
         meanwhile()
         return [_here(work, unpack, thing, done) for thing in things]
     return _Workers(work, unpack, things, jobs).results(done, meanwhile)
+
+
+def beside(work: Callable[[], R], jobs: int, meanwhile: Callable[[], None]) -> R:
+    """The result of `work`, which a worker does while `meanwhile` is done here. With one job, it is done here, too.
+
+    What holds for the work of `shared_out` holds for this.
+    """
+    if jobs < 2 or not _can_copy():
+        meanwhile()
+        return work()
+    return _Workers(lambda _: work(), lambda _, result: result, (None,), 1).results(lambda count: None, meanwhile)[0]
+
+
+def _can_copy() -> bool:
+    """Whether the system can copy a process."""
+    import multiprocessing  # who only wants to know how many cores there are need not wait for it
+
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def _here(work: Callable[[T], R], unpack: Callable[[T, R], S], thing: T, done: Callable[[int], None]) -> S:

@@ -66,7 +66,7 @@ def _build(wish: Wish, jobs: int, last: LastBuild) -> Outcome:
     from lorepath.reporters import text
 
     with Steps() as steps:
-        prepared = run.prepare(wish.root, wish.today, steps, jobs)
+        prepared = run.prepare(wish.root, wish.today, steps, jobs, texts=last.texts, site=wish.site)
     report, lessons = prepared.report, len(prepared.assembly.portal.lessons)
     said = text.render(report) if report.findings else ""
     if report.blocking and not wish.allow_findings:

@@ -84,7 +84,7 @@ class SiteBuild:
             files.append(ReadyFile(extra, config))
         self.urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
         for lesson in portal.lessons.values():
-            if file := files.get_file_from_path(addresses.of_file(lesson.path)):
+            if file := files.src_uris.get(addresses.of_file(lesson.path)):
                 self._take_over(lesson, file)
         made = {page.address for page in pages}
         for other in portal.pages:

@@ -6,44 +6,81 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from lorepath.assemble import Assembly
 from lorepath.content_places import CONTENT
-from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog
+from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog, collected
 from lorepath.mkdocs_plugin.settings_file import CONFIG, settings_file
 from lorepath.mkdocs_plugin.stopped import Stopped
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+_NAMELESS = "Portal"
 
-def configuration(assembly: Assembly, site: Path | None, log: MkDocsLog, full_text: bool = False) -> MkDocsConfig:
-    """The configuration that builds an assembly, already handed to the plugin. `site` wins over its `site_dir`.
 
-    `log` collects what MkDocs says meanwhile. Raises Stopped where the portal's `mkdocs.yml` cannot be used.
-    """
+class Configuration:
+    """MkDocs' configuration of the portal below `root`, which can be loaded before the portal has been read."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._ahead: dict[Path | None, _Loaded] = {}
+
+    def load(self, site: Path | None) -> None:
+        """Load it now, for a build into `site`. What is wrong with it is told when it is asked for."""
+        if site not in self._ahead:
+            self._ahead[site] = _loaded(self._root, site)
+
+    def of(self, assembly: Assembly, site: Path | None, log: MkDocsLog, full_text: bool = False) -> MkDocsConfig:
+        """The configuration that builds an assembly, already handed to the plugin. `site` wins over its `site_dir`.
+
+        What was loaded ahead serves one build, which changes it. `log` collects what MkDocs says meanwhile. Raises
+        Stopped where the portal's `mkdocs.yml` cannot be used, and what plugins and themes raise.
+        """
+        from mkdocs.exceptions import MkDocsException
+
+        loaded = self._ahead.pop(site, None) or _loaded(self._root, site)
+        log.add(loaded.said)
+        config, root = loaded.config, self._root.resolve()
+        if isinstance(config, MkDocsException):
+            raise Stopped(f"{CONFIG} cannot be used: {log.reason(config)}") from config
+        if isinstance(config, Exception):
+            raise config
+        if not (root / CONFIG).exists():
+            config.site_name = assembly.portal.name
+        if Path(config.docs_dir).resolve() != root / CONTENT:
+            raise Stopped(f"{CONFIG} names another folder than the portal's; write `docs_dir: {CONTENT}` into it")
+        _hand_over(assembly, config, full_text)
+        return config
+
+
+class _Loaded(Struct, frozen=True):
+    """What loading gave, and what MkDocs said meanwhile."""
+
+    config: MkDocsConfig | Exception
+    said: list[Message]
+
+
+def _loaded(root: Path, site: Path | None) -> _Loaded:
     # Else Material prints a banner about its end of life; it asks when the theme is imported.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.exceptions import MkDocsException
-
-    root = assembly.portal.root.resolve()
-    settings = {"site_dir": str(site.resolve())} if site else {}
-    try:
-        config = _load(root, assembly, settings)
-    except MkDocsException as error:
-        raise Stopped(f"{CONFIG} cannot be used: {log.reason(error)}") from error
-    if Path(config.docs_dir).resolve() != root / CONTENT:
-        raise Stopped(f"{CONFIG} names another folder than the portal's; write `docs_dir: {CONTENT}` into it")
-    _hand_over(assembly, config, full_text)
-    return config
+    with collected() as log:
+        try:
+            config = _load(root.resolve(), {"site_dir": str(site.resolve())} if site else {})
+        except Exception as error:  # the themes and plugins that a portal adds may raise anything
+            return _Loaded(error, log.taken())
+        return _Loaded(config, log.taken())
 
 
-def _load(root: Path, assembly: Assembly, settings: dict[str, str]) -> MkDocsConfig:
+def _load(root: Path, settings: dict[str, str]) -> MkDocsConfig:
     from mkdocs.config import load_config
 
     own = root / CONFIG
     if own.exists():
         return load_config(str(own), **settings)
-    settings = {**settings, "site_name": assembly.portal.name, "docs_dir": str(root / CONTENT)}
+    # The name is in a file that is still to be read.
+    settings = {**settings, "site_name": _NAMELESS, "docs_dir": str(root / CONTENT)}
     with settings_file(own).open("rb") as stream:
         # Relative paths in it are meant from the portal's root.
         return load_config(stream, config_file_path=str(own), **settings)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lorepath.content_places import CONTENT
+from lorepath.content_places import CONTENT, TEXTS
 from lorepath.digest import Digest
 from lorepath.git_state import git_state
 from lorepath.mkdocs_plugin.build_time import EPOCH
@@ -83,6 +83,8 @@ class LastBuild:
 
     def __init__(self, store: Store, wish: Wish) -> None:
         self._store, self._wish = store, wish
+        self.texts: Mapping[str, bytes] = {}
+        """What the texts in `content/` held a moment ago, by their paths."""
         self._before = self._inputs() if store.folder else None
 
     def outcome(self) -> Outcome | None:
@@ -147,7 +149,7 @@ class LastBuild:
         root, state = self._wish.root, git_state(self._wish.root)
         if state is None:
             return None
-        files = RawFiles(read=read)
+        files = RawFiles(read=read, keep=TEXTS)
         try:
             files.add(root / CONTENT, CONTENT, follow=False)
             for name in _BESIDE:
@@ -156,6 +158,7 @@ class LastBuild:
                 files.add(path, str(path))
         except (LeadsElsewhere, RecursionError):  # folders nest without end, or nearly
             return None
+        self.texts = files.kept if read else self.texts
         day = f"{self._wish.today} {os.environ.get(EPOCH, '')}"
         held = Digest(day, str(_PACKAGE), state.parts, files.held)
         return _Inputs(held.hex(), Digest(state.parts, files.stamps).hex(), state.head)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from lorepath.look import Question, kept_readings, look
 from lorepath.mkdocs_plugin import built_site
 from lorepath.mkdocs_plugin.build_time import moment, told_to_mkdocs
 from lorepath.mkdocs_plugin.built_site import BuiltSite
-from lorepath.mkdocs_plugin.configuration import configuration
+from lorepath.mkdocs_plugin.configuration import Configuration
 from lorepath.mkdocs_plugin.last_build import Left
 from lorepath.mkdocs_plugin.memory import seldom_swept
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog, collected
@@ -52,6 +53,7 @@ class Prepared(Struct, frozen=True):
     assembly: Assembly
     report: Report
     moment: int
+    configuration: Configuration
 
 
 class Built(Struct, frozen=True):
@@ -62,9 +64,18 @@ class Built(Struct, frozen=True):
     left: Left | None
 
 
-def prepare(root: Path, today: date, steps: Steps, jobs: int = 1, earlier: Earlier | None = None) -> Prepared:
+def prepare(
+    root: Path,
+    today: date,
+    steps: Steps,
+    jobs: int = 1,
+    earlier: Earlier | None = None,
+    texts: Mapping[str, bytes] | None = None,
+    site: Path | None = None,
+) -> Prepared:
     """Read and check a portal with up to `jobs` processes, telling `steps`. `earlier` is brought up to date.
 
+    `texts` are what its files held a moment ago, by their paths; `site` is the folder to build, as `build` takes it.
     The check is as of `today`. The pages are as of the last commit (or SOURCE_DATE_EPOCH), so that building
     the same commit tomorrow gives the same site. Raises PortalError where there is no portal that can be read.
     """
@@ -72,18 +83,23 @@ def prepare(root: Path, today: date, steps: Steps, jobs: int = 1, earlier: Earli
     with seldom_swept():
         as_of = datetime.fromtimestamp(seconds, UTC).date()
         question = Question(root, today, as_of, jobs=jobs)
-        kept, history = (earlier.kept, earlier.history) if earlier else (None, None)
-        assembly, report = look(question, steps.begin, kept, history, _get_ready)
-        return Prepared(assembly, report, seconds)
+        configuration = Configuration(root)
+        if earlier:  # this process is ready already
+            assembly, report = look(question, steps.begin, earlier.kept, earlier.history)
+        else:
+            ready = partial(_get_ready, configuration, site)
+            assembly, report = look(question, steps.begin, meanwhile=ready, texts=texts)
+        return Prepared(assembly, report, seconds, configuration)
 
 
-def _get_ready() -> None:
-    """Import and compile what the build is going to need."""
+def _get_ready(configuration: Configuration, site: Path | None) -> None:
+    """Import, load and compile what the build is going to need."""
     import lorepath.mkdocs_plugin.plugin
     import lorepath.mkdocs_plugin.site_loop  # noqa: F401 - both wait for MkDocs and Material
     from lorepath.site import templates
 
     templates.compile_all()
+    configuration.load(site)
 
 
 def build(
@@ -104,7 +120,7 @@ def build(
     """
     with told_to_mkdocs(prepared.moment), collected() as log, seldom_swept(), _in_one_line():
         try:
-            config = configuration(prepared.assembly, site, log, full_text)
+            config = prepared.configuration.of(prepared.assembly, site, log, full_text)
             config.site_url = address or config.site_url
             asked, root = Path(config.site_dir), prepared.assembly.portal.root
             folder = SiteFolder(asked)

@@ -29,13 +29,17 @@ def redirects(shelf: Shelf, taken: Iterable[str]) -> Mapping[str, str]:
 
     Some file systems take `A` and `a` for one, and nothing can be inside a file: such former addresses are left out.
     """
-    files = {file.casefold() for file in taken}
-    folders = {folder for file in files for folder in _above(file)}
     found: dict[str, str] = {}
+    if not shelf.history.redirects:
+        return found
+    files = {file.casefold() for file in taken}
+    holding = {posixpath.dirname(file) for file in files}
+    folders = holding | {folder for each in holding for folder in _above(each)}
     for path, lesson in shelf.history.redirects.items():
         file = _file(addresses.url_of(addresses.of_file(path), shelf.where.directory_urls))
         name = file.casefold()
-        if lesson in shelf.portal.lessons and name not in files | folders and not files.intersection(_above(name)):
+        is_free = name not in files and name not in folders and not files.intersection(_above(name))
+        if lesson in shelf.portal.lessons and is_free:
             found[file] = lesson
             files.add(name)
             folders.update(_above(name))
