@@ -13,9 +13,9 @@ from lorepath.finding import Standard
 from lorepath.naming import LONGEST_ID, LONGEST_PATH, SOUND, sound_name
 
 CONTENT = "content"
+"""The folder of a portal that holds what colleagues write."""
 TEXTS = (".md", ".yml", ".yaml")
 """How the names of texts end."""
-"""The folder of a portal that holds what colleagues write."""
 
 # No HTML, no scripts, no SVG: what can run in a browser does not come from content/.
 ASSET_SUFFIXES = frozenset(KINDS)
