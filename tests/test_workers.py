@@ -138,3 +138,15 @@ def test_what_goes_wrong_beside_is_raised_here(jobs: int) -> None:
 
     with pytest.raises(ValueError, match="no more"):
         beside(stop, jobs, lambda: None)
+
+
+def test_work_whose_worker_is_killed_is_done_here() -> None:
+    here, done = os.getpid(), []
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    assert beside(work, 2, lambda: done.append("meanwhile")) == here
+    assert done == ["meanwhile"]

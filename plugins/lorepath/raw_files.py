@@ -10,6 +10,8 @@ from lorepath.digest import Digest
 
 MOST = 50 * 2**20
 """Of a larger file only the size counts: none is let into a portal."""
+_MOST_KEPT = 2**20
+"""No text of a portal is larger."""
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -21,7 +23,7 @@ class RawFiles:
     """Takes in files and folders, each under a name, but for those whose names are `without`.
 
     Two that took in the same have the same `held`. Their `stamps` differ where somebody has written between the one
-    and the other, even if it was undone; they are the same where the texts were not even `read`. What the files hold
+    and the other, even if it was undone; they are the same where the texts were not even `read`. What texts hold
     whose names end with one of the `keep` can be asked for in `kept`.
     """
 
@@ -84,7 +86,7 @@ class RawFiles:
             if stat.S_ISREG(status.st_mode) and status.st_size <= MOST:
                 data = os.read(descriptor, status.st_size + 1)
                 self._held.add(name, "file", data)
-                if name.endswith(self._keep):
+                if name.endswith(self._keep) and len(data) <= _MOST_KEPT:
                     self.kept[name] = data
             else:
                 self._held.add(name, "no text", f"{stat.S_IFMT(status.st_mode)} {status.st_size}")

@@ -68,14 +68,19 @@ def sent_here(
 
 
 def beside(work: Callable[[], R], jobs: int, meanwhile: Callable[[], None]) -> R:
-    """The result of `work`, which a worker does while `meanwhile` is done here. With one job, it is done here, too.
+    """The result of `work`, which a worker does while `meanwhile` is done here.
 
-    What holds for the work of `shared_out` holds for this.
+    With one job, and where the worker is killed, it is done here, too. What `work` changes besides its result may stay
+    in the worker; its exceptions are raised here.
     """
-    if jobs < 2 or not _can_copy():
-        meanwhile()
-        return work()
-    return _Workers(lambda _: work(), lambda _, result: result, (None,), 1).results(lambda count: None, meanwhile)[0]
+    if jobs > 1 and _can_copy():
+        alone = _Workers(lambda _: work(), lambda _, result: result, (None,), 1)
+        try:
+            return alone.results(lambda count: None, meanwhile)[0]
+        except WorkerDied:
+            return work()
+    meanwhile()
+    return work()
 
 
 def _can_copy() -> bool:
