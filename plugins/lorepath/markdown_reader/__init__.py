@@ -31,6 +31,8 @@ _INLINE = re.compile(r"[\[<*_`]")
 _ADDRESSES = {"a": ("href",), "img": ("src",), "video": ("src", "poster"), "audio": ("src",), "source": ("src",)}
 """The attributes of raw HTML that name a file or a page. Captions, of `<track>`, are another rule's matter."""
 _PLACED = frozenset({"link_open", "image", "html_inline"})
+_UNREAD = frozenset(f"{name}_close" for name in ("paragraph", "heading", "th", "td", "tr"))
+"""Every third token; they would be told last."""
 _CELLS = frozenset({"th_open", "td_open"})
 _LINE = attrgetter("line")
 _HEADING_ATTRIBUTES = re.compile(r" \{:? *([^}\n ][^\n]*)\} ?$")
@@ -76,6 +78,8 @@ class _Reader:
         lists = quotes = 0
         opener = None
         for token in tokens:
+            if token.type in _UNREAD:
+                continue
             match token.type:
                 case "list_item_open" | "list_item_close":
                     lists += token.nesting

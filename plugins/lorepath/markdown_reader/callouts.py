@@ -13,6 +13,7 @@ _FENCE = re.compile(r" *(?:(`{3,})[^`]*$|(~{3,}))")
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]{1,9}[.)])(?: |$)")
 _ITEM_SIGNS, _FENCE_SIGNS, _CALLOUT_SIGNS = frozenset("-*+0123456789"), frozenset("`~"), frozenset("!?=")
 """What each of them begins with, behind its indentation: nearly all lines begin otherwise."""
+_SIGNS = _ITEM_SIGNS | _FENCE_SIGNS | _CALLOUT_SIGNS | {" "}
 
 
 def lay_flat(lines: list[str], first_line: int) -> tuple[list[str], list[Block]]:
@@ -22,6 +23,10 @@ def lay_flat(lines: list[str], first_line: int) -> tuple[list[str], list[Block]]
     fence = ""
     in_list = False
     for number, line in enumerate(lines):
+        if not (inside or fence or line[:1] in _SIGNS):  # as most lines of most texts
+            in_list = in_list and not line
+            flat.append(line)
+            continue
         text = line.lstrip(" ")
         spaces = len(line) - len(text)
         if text:

@@ -62,10 +62,11 @@ def key_longest(
         others = lengths[:key] + lengths[key + 1 :]
         if lengths.count(max(lengths)) == 1:
             chances.append(1 / len(lengths))
-            if lengths[key] > max(others):
-                hits.append((item, key))
+        if lengths[key] <= max(others):
+            continue
+        hits.append((item, key))
         middle = median(others)
-        is_clue = lengths[key] > max(others) and lengths[key] >= max(ratio * middle, middle + longer)
+        is_clue = lengths[key] >= max(ratio * middle, middle + longer)
         if is_clue and plain(item.options[key].text).count(" ") > 1:
             yield Remark(
                 item.at("options", key, "text"),

@@ -147,11 +147,10 @@ def _is_empty(stem: str, tag: str) -> bool:
     if len(stem) > _LONG:
         return False
     sentences = [text for _, text in asking(stem)]
-    return (
-        len(sentences) == 1
-        and sentences[0].strip() == stem.strip()
-        and any(pattern.fullmatch(bare(stem)) for pattern in _empty_stems(tag))
-    )
+    if len(sentences) != 1 or sentences[0].strip() != stem.strip():
+        return False
+    said = bare(stem)
+    return any(pattern.fullmatch(said) for pattern in _empty_stems(tag))
 
 
 @cache
