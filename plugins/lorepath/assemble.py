@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from lorepath import history
 from lorepath.content_disk import Disk
+from lorepath.derived import derived
 from lorepath.finding import Finding, in_order
 from lorepath.history import History, Remembered
 from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.model import Portal
 from lorepath.paths import LearningPath, Preference, plan_all
-from lorepath.store import Store, place_of
+from lorepath.store import NO_STORE, Store, key_of, place_of
+
+_KIND = "paths"
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,18 @@ class Assembly:
     findings: tuple[Finding, ...]
     base: Portal | None = None
     """The portal that a change is compared with, where there is one."""
+    store: Store = field(default=NO_STORE, compare=False, repr=False)
+    """Where what follows from the portal is kept."""
 
     @cached_property
     def paths(self) -> Mapping[str, LearningPath]:
         """The path to each role, by its id; planned when somebody asks, and a check does not."""
-        return plan_all(self.portal, Preference(self.history.stale))
+        stale = self.history.stale
+        key = key_of(_KIND, self.portal.digest, *sorted(stale))
+        return derived(self.store, _KIND, key, dict[str, LearningPath], lambda: self._planned(stale))
+
+    def _planned(self, stale: frozenset[str]) -> dict[str, LearningPath]:
+        return dict(plan_all(self.portal, Preference(stale)))
 
 
 def assemble(
@@ -51,10 +61,13 @@ def assemble(
     PortalError where `root` holds no portal that can be read. Everything an author got wrong is a finding.
     """
     portal, findings = load(root, instead, kept, disk)
-    facts = remembered.of(portal, today) if remembered else history.read(portal, today, Store(place_of(root)))
-    return complete(portal, findings, facts, today)
+    store = Store(place_of(root))
+    facts = remembered.of(portal, today) if remembered else history.read(portal, today, store)
+    return complete(portal, findings, facts, today, store)
 
 
-def complete(portal: Portal, findings: Iterable[Finding], facts: History, today: date) -> Assembly:
+def complete(
+    portal: Portal, findings: Iterable[Finding], facts: History, today: date, store: Store = NO_STORE
+) -> Assembly:
     """A portal that was read, with its history."""
-    return Assembly(portal, facts, today, in_order((*findings, *facts.findings)))
+    return Assembly(portal, facts, today, in_order((*findings, *facts.findings)), store=store)

@@ -247,6 +247,10 @@ class Store:
         )
 
 
+NO_STORE = Store(None)
+"""Keeps nothing."""
+
+
 def _checksum(kind: str, key: Key, data: bytes) -> bytes:
     """What tells a whole entry under its own name from anything else."""
     digest = blake2b(f"{kind}/{key}:".encode(), digest_size=_CHECKSUM)

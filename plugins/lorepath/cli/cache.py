@@ -13,8 +13,10 @@ from lorepath.store import VARIABLE, Store, place_of
 
 HOLDS = {
     "builds": "what builds said, and digests of all that they were made from",
+    "facts": "how fresh lessons are, and to whom that is owed",
     "full-text": "the index for search through whole lessons",
     "history": "what Git says of commits",
+    "paths": "the learning path to each role",
     "promises": "what lessons promised before and after an edit",
     "readings": "what lessons and pages say, and what the check finds in each",
     "site": "which files sites consist of, and digests of what each page was made from",

@@ -86,6 +86,11 @@ class Chronicle:
         return self._new
 
     @property
+    def head(self) -> str:
+        """The id of the last commit; nothing where there is none."""
+        return self.ancestry.id(len(self.ancestry) - 1).hex() if len(self.ancestry) else ""
+
+    @property
     def head_date(self) -> date | None:
         """The day of the last commit."""
         return date_of(day_of(self.committed)) if len(self.ancestry) else None

@@ -9,8 +9,10 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
+from lorepath.derived import keep, recalled
 from lorepath.errors import PortalError
 from lorepath.history import people
+from lorepath.history.asked import Asked
 from lorepath.history.credit import NOBODY, Credit
 from lorepath.history.days import date_of
 from lorepath.history.facts import Evidence, History, LessonHistory
@@ -23,21 +25,28 @@ from lorepath.history.redirects import redirects
 from lorepath.history.signals import Signals
 from lorepath.link_report import read_report
 from lorepath.model import Lesson, Portal
-from lorepath.store import Store
+from lorepath.store import NO_STORE, Store
 
-NO_STORE = Store(None)
+KIND = "facts"
 _T = TypeVar("_T")
 
 
 def read(portal: Portal, today: date, store: Store = NO_STORE) -> History:
     """The history of a portal as of `today`. Never raises for what the repository holds or lacks.
 
-    What Git says of commits is kept in `store`, so that the next look reads only new ones.
+    It is kept in `store`, and so is what Git says of commits, so that the next look reads only new ones.
     """
+    asked = Asked.of(portal, today) if store.folder else None
+    if asked and (known := recalled(store, KIND, asked.key, History)):
+        return known
     try:
-        return _answer(_history, portal, today, store)
+        history, head = _answer(_history, portal, today, store)
     except PortalError as problem:
         return _unknown(portal, today, problem)
+    # Somebody may have committed meanwhile.
+    if asked and asked.head == head and asked == Asked.of(portal, today):
+        keep(store, KIND, asked.key, history)
+    return history
 
 
 def explain(portal: Portal, lesson: Lesson, today: date, store: Store = NO_STORE) -> tuple[Evidence, ...]:
@@ -91,8 +100,8 @@ def _unknown(portal: Portal, today: date, problem: PortalError) -> History:
     )
 
 
-def _history(opened: Opened, store: Store) -> History:
-    """Everything that the repository says."""
+def _history(opened: Opened, store: Store) -> tuple[History, str]:
+    """Everything that the repository says, and the commit that was HEAD then."""
     portal, chronicle, directory = opened.portal, opened.chronicle, opened.directory
     files = {lesson.id: opened.file(lesson) for lesson in portal.lessons.values()}
     done = {
@@ -126,7 +135,7 @@ def _history(opened: Opened, store: Store) -> History:
         for lesson in portal.lessons.values()
     }
     registered, guests = people.records(portal, lessons, people.days(last, directory.contributors))
-    return History(
+    history = History(
         lessons,
         head_date=chronicle.head_date,
         people=registered,
@@ -135,6 +144,7 @@ def _history(opened: Opened, store: Store) -> History:
         hidden=directory.hidden(),
         unseen=chronicle.watches.unseen,
     )
+    return history, chronicle.head
 
 
 def _lesson(opened: Opened, lesson: Lesson, done: Work, signals: Signals, paths: Sequence[str]) -> LessonHistory:

@@ -56,7 +56,7 @@ def chronicle_of(repository: log.Repository, folder: str, described: frozenset[s
     now = len(chronicle.ancestry)
     if store.folder and now and (not base or now - before >= _WORTH):
         # HEAD may have moved on since it was asked for; the last commit is the one that was HEAD for this reading.
-        store.write(KIND, key(chronicle.ancestry.id(now - 1).hex()), pack(chronicle))
+        store.write(KIND, key(chronicle.head), pack(chronicle))
     return chronicle
 
 

@@ -10,9 +10,9 @@ import shutil
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
+from lorepath.derived import keep, recalled
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs
 from lorepath.mkdocs_plugin.site_stamps import Stamp, stamps
 from lorepath.store import Key, Store, key_of
@@ -87,14 +87,13 @@ class _Note(Struct, frozen=True):
 
 def remember(store: Store, folder: Path, site: BuiltSite) -> None:
     """Note that a site stands in a folder now."""
-    store.write(_KIND, _key(folder), msgspec.json.encode(_Note(site.inputs, site.files, site.pages)))
+    keep(store, _KIND, _key(folder), _Note(site.inputs, site.files, site.pages))
 
 
 def recall(store: Store, folder: Path) -> BuiltSite | None:
     """The site in a folder as it was built; None where that is not known, or the site is no longer that one."""
-    try:
-        note = msgspec.json.decode(store.read(_KIND, _key(folder)) or b"", type=_Note)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    note = recalled(store, _KIND, _key(folder), _Note)
+    if note is None:
         return None
     # Whoever can write such a note can write the site; but what is not there cannot be taken over.
     whole = note.files == stamps(folder) and note.pages.keys() <= note.files.keys()

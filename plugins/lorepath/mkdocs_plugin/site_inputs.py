@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,17 +22,12 @@ from lorepath.history import History
 from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.settings_file import settings_file
 from lorepath.mkdocs_plugin.sources import sources, theme_folders
-from lorepath.model import Lesson
 from lorepath.raw_files import RawFiles
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from lorepath.assemble import Assembly
-
-_OWN = frozenset({"body_line", "suppressions"})
-"""What of a lesson concerns the text that it is said in, so that no other page may draw from it."""
-
 
 UNLIKE_ANY = ""
 """In place of a digest: nothing is to be taken over on the strength of it."""
@@ -68,9 +62,7 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     others = RawFiles(without=lessons)
     others.add(portal.root / CONTENT, CONTENT, follow=False)
     shared.add(others.held)
-    for path, lesson in lessons.items():
-        shared.add(path, stated(_OF_LESSON(lesson)))
-    shared.add(_said(assembly.history), stated(assembly.findings))
+    shared.add(portal.digest, _said(assembly.history), stated(assembly.findings))
     bodies = {path: lesson.written.digest for path, lesson in lessons.items()}
     if full_text.is_wanted(config):
         shared.add("full text", *bodies.values())  # the index draws from every lesson's text
@@ -103,7 +95,3 @@ def _said(history: History) -> bytes:
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.compare)
-
-
-_OF_LESSON = attrgetter(*(name for name in _names(Lesson) if name not in _OWN))
-"""All that other pages may draw from a lesson. None of it is a set, which has no order of its own."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache, cached_property
+from operator import attrgetter
+from typing import Any
 
 from msgspec import Struct
 
+from lorepath.digest import stated
 from lorepath.finding import Place
 from lorepath.model.knowledge_check import KnowledgeCheck
 from lorepath.model.shelf_life import ShelfLife
@@ -63,11 +67,27 @@ class Contribution(Struct, frozen=True):
     place: Place
 
 
+_OF_ITS_TEXT = frozenset({"body_line", "suppressions"})
+"""What of a lesson or a page concerns the text that it is said in, so that nothing else may draw from it."""
+
+
+@cache
+def _facts_of(kind: Any) -> Callable[[object], object]:
+    """What gives the facts of a lesson or a page. None of them is a set, which has no order of its own."""
+    return attrgetter(*(each.name for each in fields(kind) if each.compare and each.name not in _OF_ITS_TEXT))
+
+
 class _Text:
     """What lessons and pages have in common: the file behind them."""
 
     written: Written
     body_line: int
+
+    @cached_property
+    def facts(self) -> bytes:
+        """All that others may draw from it, as bytes that are the same wherever the same is said."""
+        kind: Any = type(self)
+        return stated(_facts_of(kind)(self))
 
     @property
     def source(self) -> Source:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from lorepath.digest import Digest, stated
 from lorepath.finding import Place
 from lorepath.model.lesson import Lesson, Levels, Page, Text
 from lorepath.model.shelf_life import ShelfLife
@@ -131,6 +132,17 @@ class Portal:
     head_counts: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
+    def digest(self) -> str:
+        """A digest of all that it says, wherever it lies, but for what its lessons' and pages' own texts say."""
+        digest = Digest()
+        for name in sorted(_COMPARED - {"root", "lessons", "duplicates", "pages"}):
+            value = getattr(self, name)
+            digest.add(name, stated(sorted(value) if isinstance(value, frozenset) else value))
+        for texts in (self.lessons.values(), self.duplicates, self.pages):
+            digest.add("texts", *(text.facts for text in texts))
+        return digest.hex()
+
+    @cached_property
     def named_people(self) -> Mapping[str, Person]:
         """The people whom an output may name: all but those with `credit: hidden`."""
         return {handle: person for handle, person in self.people.items() if not person.hidden}
@@ -203,3 +215,6 @@ class Portal:
     def may_hold(self, path: str) -> bool:
         """Whether a path below `content/` is, or lies in, something that was not let in."""
         return path in self.refused or any(f"{parent}" in self.refused for parent in PurePosixPath(path).parents)
+
+
+_COMPARED = frozenset(field.name for field in fields(Portal) if field.compare)
