@@ -15,6 +15,7 @@ HOLDS = {
     "builds": "what builds said, and digests of all that they were made from",
     "facts": "how fresh lessons are, and to whom that is owed",
     "full-text": "the index for search through whole lessons",
+    "heads": "when the last commit was made",
     "history": "what Git says of commits",
     "paths": "the learning path to each role",
     "promises": "what lessons promised before and after an edit",

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lorepath.store import Store, place_of
+
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -15,15 +17,12 @@ def moment(root: Path) -> int:
     """Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else the last commit, else now."""
     if given := os.environ.get(EPOCH):
         return int(given)
-    from lorepath.errors import PortalError
-    from lorepath.finding import Place
-    from lorepath.history.log import locate  # only the name of the variable is asked for before it is clear what to do
+    from lorepath.history.head import (
+        head_of,  # only the name of the variable is asked for before it is clear what to do
+    )
 
-    try:
-        status, answer, _ = locate(root, Place(".")).ask("log", "-1", "--format=%ct", "--end-of-options", "HEAD", "--")
-    except PortalError:
-        return int(time.time())
-    return int(answer) if not status and answer.strip().isdigit() else int(time.time())
+    head = head_of(root, Store(place_of(root)))
+    return head.seconds if head else int(time.time())
 
 
 @contextmanager

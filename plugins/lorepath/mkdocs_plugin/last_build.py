@@ -165,15 +165,10 @@ class LastBuild:
 
     def _is_head(self, commit: str) -> bool:
         """Whether Git, too, takes this commit for HEAD."""
-        from lorepath.errors import PortalError
-        from lorepath.finding import Place
-        from lorepath.history.log import locate
+        from lorepath.history.head import head_of
 
-        try:
-            answer = locate(self._wish.root, Place(".")).ask("rev-parse", "--verify", "--quiet", "HEAD")[1]
-        except PortalError:
-            return False
-        return answer.strip() == commit
+        head = head_of(self._wish.root, self._store)
+        return head is not None and head.id == commit
 
 
 def _stamp(files: Mapping[str, Stamp]) -> str:
