@@ -155,7 +155,8 @@ def _outline(body: str, body_line: int) -> Outline:
     outline = read_markdown(body, body_line)
     if any(not block.closed for block in outline.blocks):
         return outline  # what follows an open fence is all taken for code
-    return replace(outline, removed=removed_from(body, body_line, outline))
+    removed = removed_from(body, body_line, outline)
+    return replace(outline, removed=removed) if removed else outline
 
 
 def _too_costly(error: OutOfBounds, path: str, line: int) -> Finding:

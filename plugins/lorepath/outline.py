@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -108,15 +108,15 @@ class Outline:
     anchors: frozenset[str] = frozenset()
     removed: tuple[Removed, ...] = ()
 
-    @property
-    def headings(self) -> Iterator[Block]:
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
         """The headings in order."""
-        return (block for block in self.blocks if block.kind is BlockKind.HEADING)
+        return tuple([block for block in self.blocks if block.kind is BlockKind.HEADING])
 
-    @property
-    def links(self) -> Iterator[Link]:
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
         """Every link and image in order."""
-        return (link for block in self.blocks for link in block.links)
+        return tuple([link for block in self.blocks for link in block.links])
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -16,7 +16,7 @@ def read_page(
     """The page that a document holds, and every finding about its shape. Its first heading is a title, too."""
     front: object = document.front or {}
     findings = list(on_other_lines(schemas.check("page", front, document.source), document.findings))
-    first = next(document.outline.headings, None)
+    first = next(iter(document.outline.headings), None)
     fields = Fields(front)
     page = Page(
         path=document.source.path,

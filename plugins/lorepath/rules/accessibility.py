@@ -145,7 +145,7 @@ class _Unclear(NamedTuple):
 def _unclear_links(text: Text) -> Iterator[_Unclear]:
     words = language(text.language)
     labels = Labels(text)
-    for block in text.outline.blocks:
+    for block in text.outline.blocks if text.outline.links else ():
         mute = {link.line for link in block.links if link.is_image and not link.text.strip() and not _decorates(link)}
         for link in block.links:
             # A link around a picture without words: the picture is told (ACC01).

@@ -38,13 +38,12 @@ def segment_length(
     """
     start, last, words = 0, 0, 0
 
-    def remark() -> Iterator[Remark]:
-        if words > most:
-            yield Remark(
-                Place(text.path, start),
-                f"from here to line {last} {count(words, 'word')} stand without a heading, figure or list",
-                f"break the text up so that no stretch has more than {most}: a heading, a list, a figure or a task",
-            )
+    def remark() -> Remark:
+        return Remark(
+            Place(text.path, start),
+            f"from here to line {last} {count(words, 'word')} stand without a heading, figure or list",
+            f"break the text up so that no stretch has more than {most}: a heading, a list, a figure or a task",
+        )
 
     for block, size in zip(text.outline.blocks, text.outline.word_counts, strict=True):
         if block.kind is BlockKind.QUOTE or (block.kind is BlockKind.HTML and _is_unseen(block)):
@@ -52,9 +51,11 @@ def segment_length(
         if block.kind is BlockKind.PARAGRAPH and not (block.links and any(link.is_image for link in block.links)):
             start, last, words = start or block.line, block.end_line, words + size
         else:
-            yield from remark()
+            if words > most:
+                yield remark()
             start, words = 0, 0
-    yield from remark()
+    if words > most:
+        yield remark()
 
 
 @text_rule("STR07", "heading-order", Severity.WARNING)
@@ -76,7 +77,7 @@ def heading_order(text: Text) -> Iterator[Remark]:
     ```
     Source: WCAG 2.2, 1.3.1 Info and Relationships; 2.4.6 Headings and Labels.
     """
-    headings = list(text.outline.headings)
+    headings = text.outline.headings
     lines = text.body.split("\n")
     title_seen = isinstance(text, Lesson)
     before = 1

@@ -25,12 +25,8 @@ def readable(lesson: Lesson) -> Iterator[Item]:
     It also speaks of texts that are too long to be read by anybody.
     """
     for item in lesson.items:
-        if (
-            item.stem
-            and len(item.stem) <= _LONGEST
-            and len(item.options) > 1
-            and all(option.text and len(option.text) <= _LONGEST for option in item.options)
-        ):
+        texts = (item.stem, *[option.text for option in item.options])
+        if len(texts) > 2 and all(texts) and max(map(len, texts)) <= _LONGEST:
             yield item
 
 

@@ -61,9 +61,11 @@ def joined_verbs(text: str, tag: str) -> tuple[str, str] | None:
         for phrase in words.joining_phrases:
             spoken = re.sub(f" ?{phrase} ", " and ", spoken)
         first = _opening(spoken, words)
-    if not (first.is_known or first.vague) or first.not_learner or any(pair in spoken for pair in words.verb_pairs):
-        return None
     rest = first.rest
+    if not (first.is_known or first.vague) or first.not_learner or words.joiners.isdisjoint(rest):
+        return None
+    if any(pair in spoken for pair in words.verb_pairs):
+        return None
     for index, token in enumerate(rest):
         if token not in words.joiners:
             continue

@@ -98,7 +98,7 @@ def readability(
     sentences = [(number, tokens) for number, tokens in enumerate(found.tokens) if len(tokens) >= _FRAGMENT]
     if len(sentences) < fewest_sentences:
         return
-    tokens = list(chain.from_iterable(each for _, each in sentences))
+    tokens = list(chain.from_iterable([each for _, each in sentences]))
     limit = grade + over
     if formula(tokens, len(sentences), fewest_words) <= limit:
         return

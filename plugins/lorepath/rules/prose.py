@@ -149,7 +149,7 @@ def prose(text: Text) -> Prose:
 
 def _read(text: Text, words: Language | None) -> Prose:
     body = text.body
-    starts = [0, *accumulate(len(line) + 1 for line in body.split("\n"))]
+    starts = [0, *accumulate([len(line) + 1 for line in body.split("\n")])]
     parts: list[str] = []
     spans = array("I")
     done = 0
