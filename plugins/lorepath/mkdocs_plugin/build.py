@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +67,7 @@ class SiteBuild:
         self._sanitizer = Sanitizer(assembly.portal.embed_hosts)
         self._texts = assembly.portal.lessons
         self._shown = lru_cache(maxsize=1)(self._lesson_shown)  # a page asks for it several times in a row
+        self._feeds = cache(lambda topic: (feeds.whole(self._shelf), feeds.of_topic(self._shelf, topic)))
         self.urls: dict[str, str] = {}
         """Source addresses to web addresses, once the files are known."""
 
@@ -143,7 +144,7 @@ class SiteBuild:
 
         parts = MarkdownParts(lesson.title, meta, text, lambda: shown().quizzes, around, shown)
         page = MarkdownPage(file, self._config, parts, lambda: self._writer)
-        page.feeds = (feeds.whole(self._shelf), feeds.of_topic(self._shelf, lesson.topic))
+        page.feeds = self._feeds(lesson.topic)
 
     def _lesson_shown(self, identifier: str) -> _LessonShown:
         lesson = self._texts[identifier]

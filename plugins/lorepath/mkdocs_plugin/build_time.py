@@ -17,9 +17,7 @@ def moment(root: Path) -> int:
     """Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else the last commit, else now."""
     if given := os.environ.get(EPOCH):
         return int(given)
-    from lorepath.history.head import (
-        head_of,  # only the name of the variable is asked for before it is clear what to do
-    )
+    from lorepath.history.head import head_of  # here, since most ask only for the name of the variable
 
     head = head_of(root, Store(place_of(root)))
     return head.seconds if head else int(time.time())
