@@ -37,6 +37,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.own: dict[str, float] = defaultdict(float)
+        self.watched: set[str] = set()
         self._inside: list[float] = []
 
     @contextmanager
@@ -55,6 +56,8 @@ class Clock:
     def time(self, owner: Any, name: str, part: str | Callable[[Any], str]) -> None:
         """Time every call of a function from now on."""
         original = getattr(owner, name)
+        if isinstance(part, str):
+            self.watched.add(part)
 
         @functools.wraps(original)
         def timed(*args: Any, **named: Any) -> Any:
@@ -81,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _watch(clock)
         with clock.part("the rest"):
             _build(portal)
+    if unseen := clock.watched - clock.own.keys():
+        raise SystemExit(f"a build calls nothing of these any more; mend _watch: {', '.join(sorted(unseen))}")
     table = _table(clock, lessons)
     print(table)
     if chosen.write:
@@ -109,16 +114,19 @@ def _watch(clock: Clock) -> None:
     from mkdocs.structure import nav
     from mkdocs.structure.files import Files
 
-    from lorepath import kept, look, manuscript
-    from lorepath.mkdocs_plugin import build, page_writer, pages, plugin, run, source_files
+    from lorepath import bundles, look, manuscript
+    from lorepath.mkdocs_plugin import build, page_writer, pages, plugin, source_files
+    from lorepath.mkdocs_plugin.configuration import Configuration
     from lorepath.safe_html.sanitizer import Sanitizer
     from lorepath.site.lesson_body import BodyWriter
 
     for owner, name, part in (
         (manuscript.Manuscript, "read", "reading: Markdown, YAML, schemas, rules about one text"),
-        (kept.Kept, "_write", "reading: kept for the next time"),
+        (bundles.Bundles, "write", "reading: kept for the next time"),
+        (bundles.Bundles, "save", "reading: kept for the next time"),
         (look, "check", "checking: rules about the portal"),
-        (run, "configuration", "preparing: mkdocs.yml"),
+        (Configuration, "load", "preparing: mkdocs.yml"),
+        (Configuration, "of", "preparing: mkdocs.yml"),
         (build.SiteBuild, "fill_files", "preparing: files, pages, navigation"),
         (Files, "add_files_from_theme", "preparing: the theme's files"),
         (source_files, "docs_files", "preparing: files, pages, navigation"),

@@ -165,3 +165,14 @@ def test_what_is_set_aside_makes_room_and_slows_nothing_down(tmp_path: Path, mon
         bench_measure.set_aside(tmp_path / "kept", tmp_path / "never-there")
         assert not (tmp_path / "kept").exists()
     assert sorted(path.read_text() for path in tmp_path.glob("aside/*/kept/entry")) == ["first", "second"]
+
+
+def test_a_profile_names_every_part_of_a_build_and_adds_up() -> None:
+    command = [sys.executable, str(SCRIPTS / "profile_build.py"), "--lessons", "8"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    rows = dict(line.strip("| ").split(" | ") for line in run.stdout.splitlines()[2:])
+    times = {part: float(time) for part, time in rows.items()}
+    together = times.pop("together")
+    assert together == pytest.approx(sum(times.values()), abs=0.005 * (len(times) + 1) + 1e-6)
+    assert {"reading: Markdown, YAML, schemas, rules about one text", "Markdown: blocks", "writing files"} <= set(times)
