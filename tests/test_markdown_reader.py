@@ -211,6 +211,31 @@ def test_what_saves_time_changes_nothing_of_what_is_read(text: str) -> None:
     assert read_markdown(text, 1) == usual
 
 
+ENDS_OF_LINES = (
+    "- a\n- b\n1. c\n2. d\n",
+    "- a\n  b\n- c\n",
+    "- a\nlazy\n- b\n",
+    "- a\n    - b\n- c\n",
+    "- a\n-b\n-\n- c\n",
+    "- a\n  - b\n - c\n* d\n",
+    "10. a\n11) b\n1234567890. c\n",
+    "- a | b\n  |---|---|\n- c\n---\n",
+    "- a\n===\n- b\n---\n",
+    "> - a\n> - b\n- c\n",
+    "a\n- b\n\nc\n    d\n\n    e\n",
+    "**a**\n\n* b *c*\n* # d\n* > e\n* ```\n* f\n",
+    "| a |\n\n|---|\n[b]: c.md\n\n[b]\n",
+    "a {#one}\n\n| **b** | [c](d.md) {#two} |\n|---|---|\n| *e* | [f](g.md) |\n",
+)
+
+
+@pytest.mark.parametrize("text", ENDS_OF_LINES)
+def test_a_paragraph_of_one_line_is_told_as_markdown_it_tells_it(text: str) -> None:
+    with mock.patch.object(markdown_reader, "_PARSER", _USUAL):
+        usual = read_markdown(text, 1)
+    assert read_markdown(text, 1) == usual
+
+
 SLOW = {
     "headings of one name": "# a\n" * 10_000,
     "spaces in a heading": "# a" + " " * 50_000 + "b",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lorepath.workers import WorkerDied, beside, shared_out
+from lorepath.workers import WorkerDied, beside, sent_here, shared_out
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 64])
@@ -42,6 +42,24 @@ def test_workers_leave_signals_to_the_process_that_shares_out_the_work() -> None
     finally:
         signal.signal(signal.SIGTERM, before)
     assert heard == {(signal.SIG_DFL, signal.SIG_IGN)}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_sent_is_unpacked_here_beside_the_thing_that_it_is_about(jobs: int) -> None:
+    def unpack(thing: int, sent: tuple[int, int]) -> tuple[int, int, bool, int]:
+        square, maker = sent
+        return thing, square, maker == os.getpid(), os.getpid()
+
+    found = sent_here(lambda number: (number**2, os.getpid()), unpack, range(100), jobs)
+    assert found == [(number, number**2, jobs == 1, os.getpid()) for number in range(100)]
+
+
+def test_what_goes_wrong_in_unpacking_ends_the_work() -> None:
+    def unpack(thing: int, sent: int) -> int:
+        raise ValueError(f"no {thing * sent}")
+
+    with pytest.raises(ValueError, match="no "):
+        sent_here(abs, unpack, range(200), 2)
 
 
 def test_what_goes_wrong_meanwhile_ends_the_work() -> None:

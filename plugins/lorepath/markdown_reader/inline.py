@@ -64,7 +64,7 @@ def parser() -> MarkdownIt:
 
 
 def _inline(state: StateCore) -> None:
-    """markdown-it's own rule, in a quarter of the time: most paragraphs hold no markup that could be looked for.
+    """markdown-it's own rule, in a third of the time: most paragraphs hold no markup that could be looked for.
 
     Where words in bold or italics are all the markup there is, the words alone are left. A token without children is
     read as it stands.
