@@ -134,6 +134,32 @@ def test_what_was_left_out_and_what_mkdocs_warned_of_is_said_again(
     assert again.stdout.partition("Built")[0] == first.stdout.partition("Built")[0] != ""
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [("mkdocs.yml", "Northwind learning", "Northwind lessons"), ("shared/more.yml", "Short lessons", "Long lessons")],
+)
+def test_settings_that_are_written_after_they_were_read_are_seen_by_the_next_build(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, old: str, new: str
+) -> None:
+    """They are read while the portal is checked, which takes its time."""
+    settings, usual = folder / "portal" / path, run._get_ready
+
+    def get_ready(*given: Any) -> None:
+        usual(*given)
+        write(settings, settings.read_text(encoding="utf-8").replace(old, new))
+
+    write(folder / "portal/content/glossary.yml", "ABC: The alphabet.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "_get_ready", get_ready)
+        assert _build(folder).exit_code == 0
+    assert _build(folder).exit_code == 0
+    renewed = files(folder / "portal/site")
+    assert new.encode() in renewed["index.html"]
+    monkeypatch.setenv("LOREPATH_CACHE", "off")
+    assert _build(folder).exit_code == 0
+    assert renewed == files(folder / "portal/site")
+
+
 def _never(*_: object) -> None:
     raise AssertionError("the build runs")
 

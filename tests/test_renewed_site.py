@@ -203,3 +203,14 @@ def test_what_is_said_while_a_preview_sets_up_is_said_each_time(
             said.append(run.build(prepared, tmp_path / "site", steps, earlier=earlier).said)
         say_more(repo)
     assert said == 3 * [("MkDocs warns: this only costs time",)]
+
+
+def test_settings_may_name_folders_as_mkdocs_fills_them_in(repo: Repo, tmp_path: Path) -> None:
+    """`!relative` stands for a path that only MkDocs' own reader of settings knows."""
+    old = (repo.root / "mkdocs.yml").read_text(encoding="utf-8")
+    extension = "  - pymdownx.snippets: {base_path: [!relative $config_dir]}\n"
+    new = old.replace("markdown_extensions:\n", f"markdown_extensions:\n{extension}", 1)
+    assert new != old
+    repo.write("mkdocs.yml", new)
+    repo.commit("Use snippets")
+    assert "index.html" in build(repo.root, tmp_path / "site")

@@ -1,5 +1,6 @@
 """Work shared out among processes gives what it gives in one."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -108,6 +109,16 @@ def test_a_worker_that_is_killed_is_named() -> None:
 
     with pytest.raises(WorkerDied, match="too little memory"):
         shared_out(work, range(200), 2)
+
+
+def test_a_worker_that_is_killed_within_what_it_sends_is_named_too() -> None:
+    def kill() -> None:
+        time.sleep(0.3)  # by then a pipe is full, and the rest waits
+        for worker in multiprocessing.active_children():
+            os.kill(worker.pid or 0, signal.SIGKILL)
+
+    with pytest.raises(WorkerDied, match="too little memory"):
+        shared_out(lambda _: bytes(5_000_000), range(40), 2, meanwhile=kill)
 
 
 def test_workers_end_when_the_process_that_made_them_is_killed(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ class _Workers(Generic[T, R, S]):
             for end in cast("list[Connection]", wait(at_work)):
                 try:
                     batch: dict[int, R] | BaseException | None = end.recv()
-                except EOFError:
+                except (EOFError, OSError):  # it ended between two batches, or within one
                     raise WorkerDied("a worker was ended by the system; was there too little memory?") from None
                 if batch is None:
                     at_work.remove(end)

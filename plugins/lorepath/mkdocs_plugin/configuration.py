@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
@@ -12,12 +12,24 @@ from lorepath.assemble import Assembly
 from lorepath.content_places import CONTENT
 from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog, collected
 from lorepath.mkdocs_plugin.settings_file import CONFIG, settings_file
+from lorepath.mkdocs_plugin.sources import Sources, chain_of
 from lorepath.mkdocs_plugin.stopped import Stopped
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _NAMELESS = "Portal"
+
+
+class Configured(Struct, frozen=True):
+    """A configuration, and the settings that it was made from as they were before MkDocs read them.
+
+    `given` is what they say, `files` the files that they stand in, None where that cannot be told.
+    """
+
+    config: MkDocsConfig
+    given: object
+    files: Sources | None
 
 
 class Configuration:
@@ -32,45 +44,63 @@ class Configuration:
         if site not in self._ahead:
             self._ahead[site] = _loaded(self._root, site)
 
-    def of(self, assembly: Assembly, site: Path | None, log: MkDocsLog, full_text: bool = False) -> MkDocsConfig:
+    def of(self, assembly: Assembly, site: Path | None, log: MkDocsLog, full_text: bool = False) -> Configured:
         """The configuration that builds an assembly, already handed to the plugin. `site` wins over its `site_dir`.
 
         What was loaded ahead serves one build, which changes it. `log` collects what MkDocs says meanwhile. Raises
         Stopped where the portal's `mkdocs.yml` cannot be used, and what plugins and themes raise.
         """
-        from mkdocs.exceptions import MkDocsException
-
         loaded = self._ahead.pop(site, None) or _loaded(self._root, site)
         log.add(loaded.said)
-        config, root = loaded.config, self._root.resolve()
-        if isinstance(config, MkDocsException):
-            raise Stopped(f"{CONFIG} cannot be used: {log.reason(config)}") from config
-        if isinstance(config, Exception):
-            raise config
+        configured = loaded.value(log)
+        config, root = configured.config, self._root.resolve()
         if not (root / CONFIG).exists():
             config.site_name = assembly.portal.name
         if Path(config.docs_dir).resolve() != root / CONTENT:
             raise Stopped(f"{CONFIG} names another folder than the portal's; write `docs_dir: {CONTENT}` into it")
         _hand_over(assembly, config, full_text)
-        return config
+        return configured
 
 
 class _Loaded(Struct, frozen=True):
-    """What loading gave, and what MkDocs said meanwhile."""
+    """What loading gave, what went wrong instead, and what MkDocs said meanwhile."""
 
-    config: MkDocsConfig | Exception
+    configured: Configured | None
+    error: Exception | None
     said: list[Message]
+
+    def value(self, log: MkDocsLog) -> Configured:
+        """What loading gave. Raises what went wrong, in words where it is known of MkDocs."""
+        from mkdocs.exceptions import MkDocsException
+
+        if isinstance(self.error, MkDocsException):
+            raise Stopped(f"{CONFIG} cannot be used: {log.reason(self.error)}") from self.error
+        if self.error:
+            raise self.error
+        return cast("Configured", self.configured)
 
 
 def _loaded(root: Path, site: Path | None) -> _Loaded:
     # Else Material prints a banner about its end of life; it asks when the theme is imported.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    settings = settings_file(root.resolve() / CONFIG)
     with collected() as log:
         try:
+            # First: should somebody write meanwhile, the site counts as made from less than it was, and is made again.
+            files, given = chain_of(settings), _given(settings)
             config = _load(root.resolve(), {"site_dir": str(site.resolve())} if site else {})
         except Exception as error:  # the themes and plugins that a portal adds may raise anything
-            return _Loaded(error, log.taken())
-        return _Loaded(config, log.taken())
+            return _Loaded(None, error, log.taken())
+        return _Loaded(Configured(config, given, files), None, log.taken())
+
+
+def _given(settings: Path) -> object:
+    """What the settings say, before MkDocs puts its defaults beside it. Raises what MkDocs raises."""
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    with settings.open("rb") as stream:
+        return yaml_load(stream, get_yaml_loader(config=MkDocsConfig()))
 
 
 def _load(root: Path, settings: dict[str, str]) -> MkDocsConfig:

@@ -120,12 +120,14 @@ def build(
     """
     with told_to_mkdocs(prepared.moment), collected() as log, seldom_swept(), _in_one_line():
         try:
-            config = prepared.configuration.of(prepared.assembly, site, log, full_text)
+            configured = prepared.configuration.of(prepared.assembly, site, log, full_text)
+            config = configured.config
             config.site_url = address or config.site_url
             asked, root = Path(config.site_dir), prepared.assembly.portal.root
             folder = SiteFolder(asked)
             _refuse_to_build_over(root, folder.site)
-            named, inputs = named_by(config), site_inputs(prepared.assembly, config, prepared.moment)
+            named = named_by(config, configured.files)
+            inputs = site_inputs(prepared.assembly, configured, prepared.moment)
             store = Store(place_of(root))
             with folder.replacing(steps.say) as new, _started(config, log):
                 config.site_dir = str(new.folder)

@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -20,14 +19,12 @@ from lorepath.content_places import CONTENT
 from lorepath.digest import Digest, stated
 from lorepath.history import History
 from lorepath.mkdocs_plugin import full_text
-from lorepath.mkdocs_plugin.settings_file import settings_file
 from lorepath.mkdocs_plugin.sources import sources, theme_folders
 from lorepath.raw_files import RawFiles
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
     from lorepath.assemble import Assembly
+    from lorepath.mkdocs_plugin.configuration import Configured
 
 UNLIKE_ANY = ""
 """In place of a digest: nothing is to be taken over on the strength of it."""
@@ -51,11 +48,11 @@ class SiteInputs(Struct, frozen=True):
         return frozenset(path for path, digest in self.bodies.items() if other.bodies[path] != digest)
 
 
-def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteInputs:
+def site_inputs(assembly: Assembly, configured: Configured, moment: int) -> SiteInputs:
     """What the site of an assembly, configured so and as of a moment, is made from."""
-    portal = assembly.portal
+    portal, config = assembly.portal, configured.config
     lessons = {lesson.path: lesson for lesson in portal.lessons.values()}
-    frame = Digest(code_version(), _settings(config))
+    frame = Digest(code_version(), _settings(configured))
     theme = sources(theme_folders(config))
     frame.add(theme.held if theme else os.urandom(16))  # what cannot be told is never the same
     shared = Digest(frame.hex(), str(moment), assembly.today.isoformat())
@@ -69,21 +66,17 @@ def site_inputs(assembly: Assembly, config: MkDocsConfig, moment: int) -> SiteIn
     return SiteInputs(frame.hex(), shared.hex(), bodies)
 
 
-def _settings(config: MkDocsConfig) -> str:
+def _settings(configured: Configured) -> str:
     """The settings that were given, and what commands set over them."""
-    from mkdocs.utils.yaml import yaml_load
-
-    with settings_file(Path(config.config_file_path)).open("rb") as stream:
-        given = yaml_load(stream)
-    return json.dumps([given, config.site_name, config.site_url, config.strict], sort_keys=True, default=_name)
+    config = configured.config
+    told = [configured.given, config.site_name, config.site_url, config.strict]
+    return json.dumps(told, sort_keys=True, default=_name)
 
 
 def _name(value: object) -> str:
-    """A function or an object in the settings: its name, as `!!python/name` gives it."""
-    if isinstance(value, os.PathLike):
-        return str(value)
+    """A function or an object in the settings: its name, as `!!python/name` gives it; a path that MkDocs fills in."""
     kind: Any = value if hasattr(value, "__qualname__") else type(value)
-    return f"{kind.__module__}.{kind.__qualname__}"
+    return f"{kind.__module__}.{kind.__qualname__} {getattr(value, 'suffix', '')}"
 
 
 def _said(history: History) -> bytes:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lorepath.digest import Digest
-from lorepath.mkdocs_plugin.settings_file import settings_file
 from lorepath.raw_files import LeadsElsewhere, RawFiles
 
 if TYPE_CHECKING:
@@ -64,25 +63,38 @@ def sources(paths: Sequence[str], variables: Sequence[str] = ()) -> Sources | No
     return Sources(tuple(paths), tuple(variables), Digest(repr(values), files.held).hex(), files.stamps)
 
 
-def named_by(config: MkDocsConfig) -> Sources | None:
-    """What the settings name, and the files that they stand in; None where that cannot be told."""
-    from lorepath.mkdocs_plugin.settings import is_alone
+def chain_of(settings: Path) -> Sources | None:
+    """The file that settings stand in, those that it inherits from, and the variables that they draw from.
 
-    if not (is_alone(config) and texts_suffice(config)):
-        return None
-    paths, variables = [], []
-    settings = settings_file(Path(config.config_file_path))
+    None where that cannot be told.
+    """
+    paths: list[str] = []
+    variables: list[str] = []
     try:
         for _ in range(_CHAIN):
             parent, names = _named_in(settings.read_text("utf-8"))
             paths.append(str(settings))
             variables += names
             if not parent:
-                return sources([*paths, *theme_folders(config)], variables)
+                return sources(paths, variables)
             settings = settings.parent / parent
     except (OSError, ValueError):
         pass
     return None
+
+
+def named_by(config: MkDocsConfig, chain: Sources | None) -> Sources | None:
+    """What the settings name, and the files that they stand in; None where that cannot be told.
+
+    `chain` is what `chain_of` said before MkDocs read the settings; who has written since leaves nothing to tell.
+    """
+    from lorepath.mkdocs_plugin.settings import is_alone
+
+    if chain is None or not (is_alone(config) and texts_suffice(config)):
+        return None
+    if chain != sources(chain.paths, chain.variables):
+        return None
+    return sources([*chain.paths, *theme_folders(config)], chain.variables)
 
 
 def texts_suffice(config: MkDocsConfig) -> bool:
