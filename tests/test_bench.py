@@ -171,7 +171,7 @@ def test_a_profile_names_every_part_of_a_build_and_adds_up() -> None:
     command = [sys.executable, str(SCRIPTS / "profile_build.py"), "--lessons", "8"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    rows = dict(line.strip("| ").split(" | ") for line in run.stdout.splitlines()[2:])
+    rows = dict(line.strip("| ").split(" | ") for line in run.stdout.strip().splitlines()[2:])
     times = {part: float(time) for part, time in rows.items()}
     together = times.pop("together")
     assert together == pytest.approx(sum(times.values()), abs=0.005 * (len(times) + 1) + 1e-6)
