@@ -129,6 +129,7 @@ def test_a_path_from_a_role_holds_the_difference(tmp_path: Path, cli: Cli) -> No
     assert cli("path", "editor", "--from", "writer", "--root", root).stdout == (
         "Editor, coming from Writer: 1 lesson, 30 minutes; 2 weeks at 24 minutes a week\n"
         "\n"
+        "Week 1\n"
         " 1. Set a page (30 min)  set-a-page\n"
         "    teaches Layout 1 (Aware), which the role needs\n"
         "\n"

@@ -40,6 +40,7 @@ RECORD: dict[str, Any] = {
     "format": "",
     "instead": {"sharpen-your-verbs": "rewrite-ten-objectives"},
     "last": "write-an-objective",
+    "toRead": [],
 }
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
