@@ -25,7 +25,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        super().__init__(str(folder), "%s.jinja")
+        super().__init__(str(folder), f"%s.{sys.implementation.cache_tag}.jinja")
 
     def get_source_checksum(self, source: str) -> str:
         """What a template was compiled from: its text, and the code that stands in it for filters of constants."""
