@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+import pytest
+
 from lorepath.bundles import Bundles
 from lorepath.store import Key, Store, key_of
 
 KIND = "small"
+KEY = len(key_of())
 
 
 def key(number: int, beginning: str = "ab") -> Key:
@@ -65,18 +69,55 @@ def test_two_at_once_lose_no_more_than_what_one_of_them_added(tmp_path: Path) ->
 
 
 def test_what_was_not_used_for_longest_makes_room(tmp_path: Path) -> None:
-    store = Store(tmp_path, limit_bytes=512 * 100)
+    store = Store(tmp_path, limit_bytes=512 * 1000)
     bundles = Bundles(store, KIND)
     for number in range(10):
-        bundles.write(key(number), bytes(10))
-    bundles.write(key(0, "cd"), bytes(100))
+        bundles.write(key(number), bytes(100 - KEY))
+    bundles.write(key(0, "cd"), bytes(1000 - KEY))
     bundles.save()
-    assert bundles.read(key(0)) == bytes(10)
-    bundles.write(key(10), bytes(15))
+    assert bundles.read(key(0)) == bytes(100 - KEY)
+    bundles.write(key(10), bytes(150 - KEY))
     bundles.save()
     kept = [number for number in range(11) if bundles.read(key(number)) is not None]
     assert kept == [0, 3, 4, 5, 6, 7, 8, 9, 10]
-    assert bundles.read(key(0, "cd")) == bytes(100)
+    assert bundles.read(key(0, "cd")) == bytes(1000 - KEY)
+
+
+def test_what_no_bundle_can_hold_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    bundles = Bundles(Store(tmp_path, limit_bytes=512 * 1000), KIND)
+    bundles.write(key(0), bytes(100))
+    bundles.save()
+    bundles.write(key(1), bytes(1001 - KEY))
+    bundles.save()
+    assert bundles.read(key(0)) == bytes(100)
+    assert bundles.read(key(1)) is None
+
+
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        {key(0): b"data", key(1): bytes(2000)},  # 256 of these would be held at once
+        {key(0): b"data", "1": b""},  # as many as fit would take a multiple in memory
+        {key(0): b"data", key(1): 1},
+        [key(0)],
+    ],
+    ids=["large", "keys of another kind", "no bytes", "a list"],
+)
+def test_a_bundle_that_nobody_here_wrote_counts_for_nothing(tmp_path: Path, bundle: object) -> None:
+    store = Store(tmp_path, limit_bytes=512 * 1000)
+    store.write(KIND, key_of("bundle", KIND, "ab"), msgspec.msgpack.encode({key(0): b"data"}))
+    assert Bundles(store, KIND).read(key(0)) == b"data"
+    store.write(KIND, key_of("bundle", KIND, "ab"), msgspec.msgpack.encode(bundle))
+    assert Bundles(store, KIND).read(key(0)) is None
+
+
+def test_the_fullest_bundle_can_be_read_again(tmp_path: Path) -> None:
+    """What is around small things takes room too."""
+    bundles = Bundles(Store(tmp_path, limit_bytes=512 * 1000), KIND)
+    for number in range(100):
+        bundles.write(key(number), b"")
+    bundles.save()
+    assert [number for number in range(100) if bundles.read(key(number)) is not None] == list(range(67, 100))
 
 
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:

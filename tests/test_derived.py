@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import lorepath.assemble
 from lorepath.assemble import assemble
-from lorepath.derived import derived
-from lorepath.paths import LearningPath
-from lorepath.store import NO_STORE, Store, key_of
+from lorepath.derived import derived, keep
+from lorepath.model import Elective
+from lorepath.paths import Kind, LearningPath, Reason, Unmet
+from lorepath.store import NO_STORE, Key, Store, key_of, place_of
 from portal import lesson, make_portal, write
 
 KEY = key_of("what it depends on")
@@ -84,3 +87,41 @@ def test_a_lesson_that_takes_another_time_is_planned_with(root: Path, planned: l
     after = paths(root)
     assert len(planned) == 2
     assert 55 in [step.minutes for path in after.values() for step in path.steps]
+
+
+NOBODY = "nobody-knows"
+FORGED: dict[str, Callable[[LearningPath], LearningPath]] = {
+    "a lesson": lambda path: replace(path, steps=(replace(path.steps[0], lesson=NOBODY), *path.steps[1:])),
+    "a lesson twice": lambda path: replace(path, steps=path.steps[:1] * 2),
+    "a lesson instead": lambda path: replace(path, steps=(replace(path.steps[0], instead=(NOBODY,)),)),
+    "minutes": lambda path: replace(path, steps=(replace(path.steps[0], minutes=2**60),)),
+    "a skill": lambda path: replace(path, unmet=(Unmet(NOBODY, 1),)),
+    "a level": lambda path: replace(path, unmet=(Unmet("plain-language", 2**60),)),
+    "a reason": lambda path: replace(
+        path, steps=(replace(path.steps[0], reasons=(Reason(Kind.LESSON, "Why not", lesson=NOBODY),)),)
+    ),
+    "an elective": lambda path: replace(path, electives=(Elective(1, (NOBODY,)),)),
+    "a role": lambda path: replace(path, role=NOBODY),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_paths_that_name_what_is_not_there_are_planned_anew(root: Path, planned: list[object], what: str) -> None:
+    first = paths(root)
+    _forge(root, {role: FORGED[what](path) for role, path in first.items()})
+    assert paths(root) == paths(root) == first
+    assert len(planned) == 2
+
+
+@pytest.mark.parametrize("forged", [{}, {NOBODY: LearningPath(NOBODY, (), ())}], ids=["no role", "another role"])
+def test_paths_to_other_roles_are_planned_anew(root: Path, forged: dict[str, LearningPath]) -> None:
+    first = paths(root)
+    _forge(root, forged)
+    assert paths(root) == first
+
+
+def _forge(root: Path, paths: dict[str, LearningPath]) -> None:
+    """Put paths in place of those that are kept, with a right checksum."""
+    store = Store(place_of(root))
+    (entry,) = (root.parent / "cache/paths").glob("?/*")
+    keep(store, "paths", Key(entry.parent.name + entry.name), paths)

@@ -16,7 +16,7 @@ from lorepath.history import History, Remembered
 from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.model import Portal
-from lorepath.paths import LearningPath, Preference, plan_all
+from lorepath.paths import LearningPath, Preference, fit, plan_all
 from lorepath.store import NO_STORE, Store, key_of, place_of
 
 _KIND = "paths"
@@ -40,7 +40,8 @@ class Assembly:
         """The path to each role, by its id; planned when somebody asks, and a check does not."""
         stale = self.history.stale
         key = key_of(_KIND, self.portal.digest, *sorted(stale))
-        return derived(self.store, _KIND, key, dict[str, LearningPath], lambda: self._planned(stale))
+        shape = dict[str, LearningPath]
+        return derived(self.store, _KIND, key, shape, lambda: self._planned(stale), lambda kept: fit(kept, self.portal))
 
     def _planned(self, stale: frozenset[str]) -> dict[str, LearningPath]:
         return dict(plan_all(self.portal, Preference(stale)))

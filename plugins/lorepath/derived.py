@@ -16,10 +16,15 @@ from lorepath.store import Key, Store
 T = TypeVar("T")
 
 
-def derived(store: Store, kind: str, key: Key, shape: type[T], make: Callable[[], T]) -> T:
-    """What `make` gives, or gave before for the same `key`, which covers all that it depends on."""
+def derived(
+    store: Store, kind: str, key: Key, shape: type[T], make: Callable[[], T], fits: Callable[[T], bool] = lambda _: True
+) -> T:
+    """What `make` gives, or gave before for the same `key`, which covers all that it depends on.
+
+    What is kept must be what `make` might have given, as far as `fits` can tell: somebody else may have put it there.
+    """
     value = recalled(store, kind, key, shape)
-    if value is None:
+    if value is None or not fits(value):
         value = make()
         keep(store, kind, key, value)
     return value

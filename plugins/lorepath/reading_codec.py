@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from lorepath.content_places import topic_folder
 from lorepath.manuscript import Manuscript, Reading
 from lorepath.model import Text, Written
 
@@ -45,8 +46,18 @@ def decode(data: bytes, manuscript: Manuscript) -> Reading | None:
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return None
     text: Text | None = reading.lesson or reading.page
-    if text:
-        if text.path != manuscript.file.path or (reading.lesson and reading.lesson.id != manuscript.file.id):
-            return None
-        text.written.file = manuscript
+    if text is None:
+        # What is left out without a word is hidden.
+        return reading if reading.findings else None
+    if text.path != manuscript.file.path or not _is_this(reading, manuscript):
+        return None
+    text.written.file = manuscript
     return reading
+
+
+def _is_this(reading: Reading, manuscript: Manuscript) -> bool:
+    """Whether this is one lesson, or one page, and what its path says it is."""
+    lesson, file = reading.lesson, manuscript.file
+    if not manuscript.is_lesson or lesson is None or reading.page:
+        return not manuscript.is_lesson and lesson is None
+    return (lesson.id, lesson.topic) == (file.id, topic_folder(file.path))

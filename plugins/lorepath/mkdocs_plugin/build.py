@@ -16,7 +16,7 @@ from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.navigation import navigation
 from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, MarkdownParts, ReadyPage
 from lorepath.mkdocs_plugin.ready_file import ReadyFile
-from lorepath.mkdocs_plugin.source_files import keep_only_portal_files
+from lorepath.mkdocs_plugin.source_files import keep_only_portal_files, refuse_files_elsewhere
 from lorepath.rendering import EXTENSIONS, SUPERFENCES
 from lorepath.rules.homes import homes
 from lorepath.safe_html.sanitizer import Sanitizer
@@ -83,6 +83,7 @@ class SiteBuild:
                 files.append(ReadyFile(part, config))
         for extra in generated_files(self._shelf, [file.dest_uri for file in files]):
             files.append(ReadyFile(extra, config))
+        refuse_files_elsewhere(files)
         self.urls = {file.src_uri: file.url for file in files if file.src_dir in (None, config.docs_dir)}
         for lesson in portal.lessons.values():
             if file := files.src_uris.get(addresses.of_file(lesson.path)):

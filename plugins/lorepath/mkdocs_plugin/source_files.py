@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lorepath.model import Portal
 
 
+_ELSEWHERE = re.compile(r"[/\\]|[a-zA-Z]:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)
+"""The beginning of an address that may lead out of a folder, on any system."""
 _FIRST = re.compile(r"(?:index|README)(?:\.[^.]*)?\Z")
 
 
@@ -46,6 +48,16 @@ def _walk(folder: str) -> Iterator[tuple[str, list[str], list[str]]]:
     for where, below, names in os.walk(folder):
         below.sort()
         yield where, below, names
+
+
+def refuse_files_elsewhere(files: Files) -> None:
+    """Raise PluginError where a file would be written anywhere but into the site's folder.
+
+    No address of ours leads out of it; this holds whatever an address is made from.
+    """
+    for file in files:
+        if _ELSEWHERE.match(file.dest_uri):
+            raise PluginError(f"the site would have a file outside its folder, {file.dest_uri}, so nothing is written")
 
 
 def keep_only_portal_files(files: Files, config: MkDocsConfig, portal: Portal) -> None:
