@@ -133,7 +133,6 @@ def _watch(clock: Clock) -> None:
         (nav, "get_navigation", "preparing: files, pages, navigation"),
         (plugin, "theme_scripts", "preparing: the content policy"),
         (Files, "copy_static_files", "copying the theme's files"),
-        (jinja2.Environment, "compile", "compiling templates"),
         (markdown.Markdown, "convert", "Markdown: the rest"),
         (BlockParser, "parseDocument", "Markdown: blocks"),
         (InlineProcessor, "run", "Markdown: inline"),
@@ -152,6 +151,8 @@ def _watch(clock: Clock) -> None:
         (utils, "write_file", "writing files"),
     ):
         clock.time(owner, name, part)
+    # Not always done: compiled templates are kept beside the program.
+    clock.time(jinja2.Environment, "compile", lambda _: "compiling templates")
     clock.time(jinja2.Template, "render", lambda template: f"template {template.name}")
 
 
