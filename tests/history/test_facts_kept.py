@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from history.portals import TODAY, lesson, person, portal
 from lorepath import history
-from lorepath.history import asked, reading
+from lorepath.derived import keep, recalled
+from lorepath.finding import Place
+from lorepath.history import Contributor, Declared, History, asked, reading
 from lorepath.history.asked import Asked
+from lorepath.history.standards import SHALLOW
 from lorepath.link_report import PATH as REPORT
 from lorepath.model import Lesson, Portal, Written
 from lorepath.store import Key, Store
@@ -158,3 +162,64 @@ def test_what_is_no_history_counts_for_nothing(written: Repo, store: Store, data
     assert question
     store.write(reading.KIND, Key(question.key), data)
     assert history.read(asking(written), TODAY, store) == history.read(asking(written), TODAY)
+
+
+# ── what somebody else put into the store ────────────────────────────────────────────────────────────────────
+
+HANA = {"hana": person("hana", "Hana Hid", "hana@example.org", hidden=True)}
+FORGED: dict[str, Callable[[History], History]] = {
+    "former addresses outside": lambda kept: replace(
+        kept, redirects={**kept.redirects, "content/../../../evil.md": "a", "content/lessons/../../evil.md": "a"}
+    ),
+    "a former address in use": lambda kept: replace(kept, redirects={**kept.redirects, A: "c"}),
+    "a former address of nobody": lambda kept: replace(kept, redirects={**kept.redirects, "content/x.md": "nobody"}),
+    "nobody hidden": lambda kept: replace(kept, hidden=frozenset({"Hannah"})),
+    "no people": lambda kept: replace(kept, people={}, guests=()),
+    "other people": lambda kept: replace(
+        kept,
+        people={
+            "nobody": structs.replace(kept.people["tom"], contributor=Contributor("N", "nobody"), skills=("none",))
+        },
+    ),
+    "no lessons": lambda kept: replace(kept, lessons={}),
+    "a lesson more": lambda kept: replace(kept, lessons={**kept.lessons, "nobody": kept.lessons["a"]}),
+    "a finding": lambda kept: replace(kept, findings=(SHALLOW.at(Place("a"), "No history"),)),
+    "no history": lambda kept: replace(kept, available=False),
+    "an unseen path": lambda kept: replace(kept, unseen=frozenset({"../evil"})),
+    "somebody unknown": lambda kept: _written_by(kept, Contributor("Nobody", "nobody")),
+    "somebody hidden": lambda kept: _written_by(kept, Contributor("Hana Hid", "hana")),
+    "somebody hidden as a guest": lambda kept: _written_by(kept, Contributor("hana hid")),
+    "somebody by another name": lambda kept: _written_by(kept, Contributor("Tom Cat", "tom")),
+    "an address": lambda kept: _written_by(kept, Contributor("hana@example.org")),
+    "what a terminal obeys": lambda kept: _written_by(kept, Contributor("\x1b[2J")),
+    "a long name": lambda kept: _written_by(kept, Contributor("x" * 81)),
+    "no name": lambda kept: _written_by(kept, Contributor("")),
+    "a year to come": lambda kept: _written_by(kept, Contributor("Ann"), 10**15),
+    "a day to come": lambda kept: _with(kept, edited=date.max),
+    "fresh without end": lambda kept: _with(kept, freshness=structs.replace(kept.lessons["a"].freshness, due=None)),
+    "what a lesson does not declare": lambda kept: _with(kept, declared=(Declared(Contributor("T", "tom"), "author"),)),
+}
+
+
+def _with(kept: History, **facts: object) -> History:
+    return replace(kept, lessons={**kept.lessons, "a": structs.replace(kept.lessons["a"], **facts)})
+
+
+def _written_by(kept: History, contributor: Contributor, year: int = 2026) -> History:
+    return _with(kept, written={contributor: (year,)})
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_history_that_cannot_be_the_portals_is_worked_out_anew(written: Repo, store: Store, what: str) -> None:
+    written.write(A, "One more.\n")
+    written.commit("Say more", author="Hannah <hana@example.org>")
+    question = portal(written.root, *asking(written).lessons.values(), people=TOM | HANA)
+    asked = Asked.of(question, TODAY)
+    assert asked
+    first = history.read(question, TODAY, store)
+    assert first.hidden == {"Hana Hid", "Hannah"}
+    forged = FORGED[what](first)
+    assert forged != first
+    keep(store, reading.KIND, asked.key, forged)
+    assert recalled(store, reading.KIND, asked.key, History) == forged
+    assert history.read(question, TODAY, store) == first

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from lorepath.derived import keep
 from lorepath.history import head
 from lorepath.history.head import Head, head_of
-from lorepath.store import NO_STORE, Store
+from lorepath.store import NO_STORE, Key, Store
 from repo import Repo
 
 
@@ -63,3 +64,16 @@ def test_what_git_and_its_files_say_differently_is_not_kept(
     monkeypatch.setattr(head, "_told", lambda _: other)
     assert head_of(repo.root, store) == other
     assert not store.keeps(head.KIND)
+
+
+@pytest.mark.parametrize(
+    ("commit", "seconds"), [("0" * 40, 1767614400), ("", 2**62), ("", -1)], ids=["another", "no day", "before 1970"]
+)
+def test_what_somebody_else_put_into_the_store_is_not_believed(
+    repo: Repo, store: Store, commit: str, seconds: int
+) -> None:
+    repo.commit("Begin", date="2026-01-05")
+    first = head_of(repo.root, store)
+    (entry,) = (store.folder or Path()).glob(f"{head.KIND}/?/*")
+    keep(store, head.KIND, Key(entry.parent.name + entry.name), Head(commit or repo.head, seconds))
+    assert head_of(repo.root, store) == first

@@ -10,6 +10,7 @@ from lorepath.derived import keep, recalled
 from lorepath.errors import PortalError
 from lorepath.finding import Place
 from lorepath.git_state import git_state
+from lorepath.history.days import seconds_of
 from lorepath.store import Store, key_of
 
 KIND = "heads"
@@ -26,7 +27,8 @@ def head_of(root: Path, store: Store) -> Head | None:
     """The commit that is HEAD around the portal at `root`; None where there is none, or Git cannot tell."""
     state = git_state(root) if store.folder else None
     key = key_of("head", state.parts) if state else None
-    if key and (known := recalled(store, KIND, key, Head)):
+    known = recalled(store, KIND, key, Head) if key else None
+    if known and state and known.id == state.head and seconds_of(str(known.seconds)) == known.seconds:
         return known
     found = _told(root)
     # Kept only where Git and its files say the same, and nobody committed meanwhile.
@@ -44,4 +46,4 @@ def _told(root: Path) -> Head | None:
     except PortalError:
         return None
     identifier, _, seconds = answer.strip().partition(" ")
-    return Head(identifier, int(seconds)) if not status and seconds.isdigit() else None
+    return Head(identifier, seconds_of(seconds)) if not status and seconds.isdigit() else None

@@ -156,6 +156,8 @@ def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
+LONGEST_NAME = 80
+"""So many characters of a name are shown."""
 _LONGEST = 500
 """So many characters of a name are looked at: looking for addresses takes time by the square of a word's length."""
 _EMBEDDED_ADDRESS = re.compile(r"([^\s@<>()]+)@[^\s@<>()]+")
@@ -169,4 +171,4 @@ def displayed(name: str) -> str:
         if character.isspace() or unicodedata.category(character)[0] != "C"
     )
     # Git takes the address for the name when nobody told it a name.
-    return " ".join(_EMBEDDED_ADDRESS.sub(r"\1", visible).split())[:80].replace("@", " ").strip()
+    return " ".join(_EMBEDDED_ADDRESS.sub(r"\1", visible).split())[:LONGEST_NAME].replace("@", " ").strip()

@@ -16,6 +16,7 @@ from lorepath.history.asked import Asked
 from lorepath.history.credit import NOBODY, Credit
 from lorepath.history.days import date_of
 from lorepath.history.facts import Evidence, History, LessonHistory
+from lorepath.history.fitting import fits
 from lorepath.history.freshness import judge
 from lorepath.history.identity import Directory
 from lorepath.history.lesson_facts import Work, work
@@ -37,8 +38,9 @@ def read(portal: Portal, today: date, store: Store = NO_STORE) -> History:
     It is kept in `store`, and so is what Git says of commits, so that the next look reads only new ones.
     """
     asked = Asked.of(portal, today) if store.folder else None
-    if asked and (known := recalled(store, KIND, asked.key, History)):
-        return known
+    kept = recalled(store, KIND, asked.key, History) if asked else None
+    if kept and fits(kept, portal, today):
+        return kept
     try:
         history, head = _answer(_history, portal, today, store)
     except PortalError as problem:

@@ -27,11 +27,16 @@ def redirects(portal: Portal, heirs: Mapping[str, str], seen: Iterable[str]) -> 
             if alias not in portal.lessons:
                 for path in (f"{_LESSONS}/{lesson.topic}/{alias}.md", *by_name.get(f"{alias}.md", ())):
                     found.setdefault(path, lesson.id)
-    found = {**heirs, **found}
+    return leading_on(portal, {**heirs, **found})
+
+
+def leading_on(portal: Portal, found: Mapping[str, str]) -> dict[str, str]:
+    """Those of the former paths, in order, at which a page may have stood, where none stands today."""
     in_use = {f"{CONTENT}/{file}" for file in portal.files}
     in_use |= {lesson.path for lesson in (*portal.lessons.values(), *portal.duplicates)}
     in_use |= {page.path for page in portal.pages}
-    return {path: found[path] for path in sorted(found.keys() - in_use) if _is_page(path)}
+    left = sorted(found.keys() - in_use)
+    return {path: found[path] for path in left if found[path] in portal.lessons and _is_page(path)}
 
 
 def _is_page(path: str) -> bool:
