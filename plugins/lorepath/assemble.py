@@ -17,8 +17,11 @@ from lorepath.kept import Kept
 from lorepath.loader import load
 from lorepath.model import Portal
 from lorepath.paths import LearningPath, Preference, fit, plan_all
+from lorepath.progress import UNSEEN, Progress
 from lorepath.store import NO_STORE, Store, key_of, place_of
 
+ASKING = "Asking Git how fresh lessons are"
+"""The step that reads a history."""
 _KIND = "paths"
 
 
@@ -54,6 +57,7 @@ def assemble(
     kept: Kept | None = None,
     disk: Disk | None = None,
     remembered: Remembered | None = None,
+    progress: Progress = UNSEEN,
 ) -> Assembly:
     """Read a portal and its history as of `today`.
 
@@ -61,8 +65,10 @@ def assemble(
     earlier look has read, `remembered` the history that it read, `disk` the folder as it was found a moment ago. Raises
     PortalError where `root` holds no portal that can be read. Everything an author got wrong is a finding.
     """
-    portal, findings = load(root, instead, kept, disk)
+    progress.begin("Reading the portal")
+    portal, findings = load(root, instead, kept, disk, progress)
     store = Store(place_of(root))
+    progress.begin(ASKING)
     facts = remembered.of(portal, today) if remembered else history.read(portal, today, store)
     return complete(portal, findings, facts, today, store)
 

@@ -18,6 +18,7 @@ from lorepath.history.revisions import Difference, difference
 from lorepath.impact import Impact
 from lorepath.kept import Kept
 from lorepath.loader import load
+from lorepath.progress import UNSEEN, Progress
 
 
 class Change(Struct, frozen=True):
@@ -57,6 +58,7 @@ def change_since(
     kept: Kept,
     instead: Mapping[str, bytes | None] | None = None,
     disk: Disk | None = None,
+    progress: Progress = UNSEEN,
 ) -> Change:
     """What differs between the folder and the place where its history parted from `base`.
 
@@ -65,7 +67,7 @@ def change_since(
     """
     differing = difference(root, base)
     try:
-        portal, findings = load(root, {**(instead or {}), **differing.before}, kept, disk)
+        portal, findings = load(root, {**(instead or {}), **differing.before}, kept, disk, progress)
     except PortalError:
         return Change(differing, None)
     # What is wrong with the history was wrong before: a change adds commits to it and takes none away.

@@ -17,12 +17,14 @@ from lorepath.bundles import Bundles
 from lorepath.lesson_reader import Inherited
 from lorepath.manuscript import Manuscript, Reading
 from lorepath.model import Found, Settings, Text
+from lorepath.progress import UNSEEN, Progress
 from lorepath.reading_codec import decode, encode
 from lorepath.schema import Schemas
 from lorepath.store import Key, Store, key_of
-from lorepath.workers import WorkerDied, sent_here
+from lorepath.workers import WorkerDied, sent_here, shared_out
 
 KIND = "readings"
+READING = "Reading lessons"
 WORTH_SHARING = 200
 """So many files take about a second to read; for fewer, a second process is not worth its start."""
 
@@ -72,7 +74,13 @@ class Kept:
         self._jobs, self._meanwhile = jobs, meanwhile
         self._known: dict[str, _Known] = {}
 
-    def readings(self, manuscripts: Sequence[Manuscript], schemas: Schemas, settings: Settings) -> list[Reading]:
+    def readings(
+        self,
+        manuscripts: Sequence[Manuscript],
+        schemas: Schemas,
+        settings: Settings,
+        progress: Progress = UNSEEN,
+    ) -> list[Reading]:
         """What each manuscript says; the very same value where nothing that it depends on has changed."""
         check = self._check_for(settings) if self._check_for else None
         around = _Surroundings(schemas, check)
@@ -89,13 +97,15 @@ class Kept:
             else:
                 waiting.append(_Unread(manuscript, context, key))
         try:
-            for each, reading in zip(waiting, self._read(waiting, schemas, check), strict=True):
+            for each, reading in zip(waiting, self._read(waiting, schemas, check, progress), strict=True):
                 self._known[each.manuscript.file.path] = _Known(each.manuscript.data, each.around, reading)
         finally:
             self._bundles.save()  # what was read before somebody pressed Ctrl+C, too
         return [self._known[manuscript.file.path].reading for manuscript in manuscripts]
 
-    def _read(self, waiting: Sequence[_Unread], schemas: Schemas, check: TextCheck | None) -> list[Reading]:
+    def _read(
+        self, waiting: Sequence[_Unread], schemas: Schemas, check: TextCheck | None, progress: Progress
+    ) -> list[Reading]:
         """What these manuscripts say, which nobody has read before."""
 
         def read(unread: _Unread) -> Reading:
@@ -110,13 +120,15 @@ class Kept:
             self._keep(unread.key, data)
             return (decode(data, unread.manuscript) if data else None) or read(unread)
 
+        if waiting:
+            progress.begin(READING, len(waiting))
         # Without a check, texts stay whole, and would be long on their way from one process to another.
         if check and self._jobs > 1 and len(waiting) >= WORTH_SHARING:
             try:
-                return sent_here(read_elsewhere, unpack, waiting, self._jobs, meanwhile=self._meanwhile)
+                return sent_here(read_elsewhere, unpack, waiting, self._jobs, progress.advance, self._meanwhile)
             except WorkerDied:
-                pass
-        return list(map(read, waiting))
+                progress.begin(READING, len(waiting))
+        return shared_out(read, waiting, 1, progress.advance)
 
     def _keep(self, key: Key, data: bytes | None) -> None:
         if data is not None:

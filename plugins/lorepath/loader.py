@@ -26,6 +26,7 @@ from lorepath.manuscript import Manuscript
 from lorepath.missing_portal import no_portal, no_settings
 from lorepath.model import Common, Lesson, Page, Portal, Settings, ShelfLife, Topic
 from lorepath.portal_parts import person_of, role_of, settings_of, skill_of, topic_of
+from lorepath.progress import UNSEEN, Progress
 from lorepath.safe_html.allowed import is_host
 from lorepath.schema import SCHEMAS, Schemas
 from lorepath.text_reader import Text, decode
@@ -52,6 +53,7 @@ def load(
     instead: Mapping[str, bytes | None] | None = None,
     kept: Kept | None = None,
     disk: Disk | None = None,
+    progress: Progress = UNSEEN,
 ) -> tuple[Portal, tuple[Finding, ...]]:
     """The portal below `root` and everything that reading it found, in order.
 
@@ -59,7 +61,7 @@ def load(
     an earlier look has read; it is brought up to date. `disk` is the folder as it was found a moment ago. Raises
     PortalError where there is no `content/portal.yml` that can be read.
     """
-    return _Loader(root, instead, kept or Kept(), disk).load()
+    return _Loader(root, instead, kept or Kept(), disk, progress).load()
 
 
 def read_settings(data: bytes | None, path: str) -> Settings:
@@ -82,9 +84,17 @@ class _Texts:
 
 
 class _Loader:
-    def __init__(self, root: Path, instead: Mapping[str, bytes | None] | None, kept: Kept, disk: Disk | None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        instead: Mapping[str, bytes | None] | None,
+        kept: Kept,
+        disk: Disk | None,
+        progress: Progress,
+    ) -> None:
         self.root = root
         self.kept = kept
+        self.progress = progress
         self.content = ContentFiles(root, instead, disk)
         self.schemas = Schemas(root / SCHEMAS, instead)
         self.reader = ContentReader(self.content, self.schemas)
@@ -153,7 +163,7 @@ class _Loader:
     def _texts(self, topics: Mapping[str, Topic], own: Inherited, settings: Settings) -> _Texts:
         texts = _Texts()
         manuscripts = list(self._manuscripts(topics, own))
-        readings = self.kept.readings(manuscripts, self.schemas, settings)
+        readings = self.kept.readings(manuscripts, self.schemas, settings, self.progress)
         for manuscript, reading in zip(manuscripts, readings, strict=True):
             self.reader.findings += reading.findings
             if lesson := reading.lesson:

@@ -18,17 +18,11 @@ from lorepath.history import Remembered
 from lorepath.kept import Kept
 from lorepath.model import Settings
 from lorepath.policy import read_policy
+from lorepath.progress import UNSEEN, Progress
 from lorepath.rules import RULES
 from lorepath.store import Store, place_of
 from lorepath.text_check import TextCheck
 from lorepath.workers import beside, cores
-
-Begin = Callable[[str], None]
-"""Told in words which step of the work begins."""
-
-
-def _unheard(step: str) -> None:
-    """Nobody wants to know."""
 
 
 def _nothing() -> None:
@@ -60,7 +54,7 @@ class Question(Struct, frozen=True):
 
 def look(
     question: Question,
-    begin: Begin = _unheard,
+    progress: Progress = UNSEEN,
     kept: Kept | None = None,
     remembered: Remembered | None = None,
     meanwhile: Callable[[], None] | None = None,
@@ -76,19 +70,18 @@ def look(
     root = question.root
     kept = kept or Kept(Store(place_of(root)), _check_for(question), question.jobs, meanwhile or _nothing)
     schemas = schemas_at(root, question.policy_from) if question.policy_from is not None else {}
-    begin("Reading the portal")
     disk = Disk(root, texts)
-    assembly = assemble(root, question.as_of or question.today, schemas, kept, disk, remembered)
+    assembly = assemble(root, question.as_of or question.today, schemas, kept, disk, remembered, progress)
     checked = replace(assembly, today=question.today)
     gate = _gate(question, assembly)
     if question.changed is None:
-        begin("Checking the portal")
+        progress.begin("Checking the portal")
         # Few findings travel quickly; a copy of this process has what they are found from.
         report = beside(lambda: check(checked, gate=gate), question.jobs if meanwhile else 1, meanwhile or _nothing)
     else:
-        begin("Comparing with the base")
-        change = change_since(root, question.changed, checked, kept, schemas, disk)
-        begin("Checking the portal")
+        progress.begin("Comparing with the base")
+        change = change_since(root, question.changed, checked, kept, schemas, disk, progress)
+        progress.begin("Checking the portal")
         report = check(change.of(checked), gate=gate)
         compares = change.base if change.may_have_broken_more(report) else None
         before = check(compares, gate=gate) if compares else Report(())

@@ -29,7 +29,7 @@ def baseline(root: Path, update: bool) -> None:
     if file.exists() and not update:
         stop(f"{known.PATH} is there already; write over it with --update")
     with Steps() as steps:
-        assembly, report = look(Question(root, today(), baseline=False), steps.begin)
+        assembly, report = look(Question(root, today(), baseline=False), steps)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(known.write_baseline(report.findings, assembly.portal.line_at), "utf-8", newline="\n")

@@ -76,7 +76,6 @@ def _build(wish: Wish, jobs: int, last: LastBuild) -> Outcome:
     _tell(said, beside)
     try:
         with Steps() as steps:
-            steps.begin("Preparing pages")
             built = run.build(prepared, wish.site, steps, jobs=jobs, full_text=wish.full_text)
     except Stopped as error:
         if os.environ.get(run.DEBUG):

@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from lorepath import history
+from lorepath.assemble import ASKING
 from lorepath.cli.common import cannot_run_is_2, root_option, today
 from lorepath.cli.learner import coming_from, known_levels, known_option, length_in_words, role_named
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
 from lorepath.look import kept_readings
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal, Role
 from lorepath.paths import Move, Planner, Preference, moves
 from lorepath.paths.steps import level_in_words
@@ -31,11 +33,14 @@ def career(role: str, known: tuple[str, ...], form: str, root: Path) -> None:
 
     Somebody in a role has every level that it needs, and has done the lessons that it requires.
     """
-    portal, _ = load(root, kept=kept_readings(root))
+    portal, _ = read_portal(root, kept_readings(root))
     here = role_named(portal, role)
     has, done = coming_from(here, known_levels(portal, known))
-    planner = Planner(portal, Preference(history.read(portal, today(), Store(place_of(root))).stale))
-    found = moves(portal, here, lambda other: planner.learners_path(other, has, done).path)
+    with Steps() as steps:
+        steps.begin(ASKING)
+        planner = Planner(portal, Preference(history.read(portal, today(), Store(place_of(root))).stale))
+        steps.begin("Looking for the shortest paths")
+        found = moves(portal, here, lambda other: planner.learners_path(other, has, done).path)
     if form == "json":
         click.echo(as_json(_shape(here, found)), nl=False)
         return

@@ -73,7 +73,7 @@ def check(
     try:
         with seldom_swept(), Steps() as steps:
             mended = _mend(question, unsafe, steps) if fix else 0
-            assembly, report = look(question, steps.begin)
+            assembly, report = look(question, steps)
         settle()  # or a last sweep would look through all of it before the process ends
     except PortalError as error:
         if form == "text":
@@ -92,7 +92,7 @@ def _mend(question: Question, unsafe: bool, steps: Steps) -> int:
     """Put fixes into the files, round after round, until none is left; how many findings were mended."""
     mended = 0
     for _ in range(_ROUNDS):
-        _, report = look(question, steps.begin)
+        _, report = look(question, steps)
         fixable = [finding for finding in report.findings if finding.fix and (finding.fix.safe or unsafe)]
         before = fixes.read(question.root, {finding.place.path for finding in fixable})
         after, applied = fixes.apply(before, fixable, unsafe)

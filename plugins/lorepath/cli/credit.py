@@ -10,8 +10,10 @@ import click
 from lorepath import history
 from lorepath.cli.common import cannot_run_is_2, root_option, today
 from lorepath.cli.named_lesson import lesson_named
+from lorepath.cli.reading import read_portal
 from lorepath.history import Contributor, Declared, Evidence
-from lorepath.loader import load
+from lorepath.look import kept_readings
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.reporters.safe import as_json, plain
 from lorepath.store import Store, place_of
 
@@ -25,9 +27,11 @@ _SHORT = 10
 @cannot_run_is_2
 def credit(lesson: str, form: str, root: Path) -> None:
     """Print who is credited for LESSON, and which commits say so."""
-    portal, _ = load(root)
+    portal, _ = read_portal(root, kept_readings(root))
     found = lesson_named(portal, lesson)
-    evidence = history.explain(portal, found, today(), Store(place_of(root)))
+    with Steps() as steps:
+        steps.begin("Asking Git who worked on the lesson")
+        evidence = history.explain(portal, found, today(), Store(place_of(root)))
     declared = history.declared(found, portal.people)
     if form == "json":
         shape = {

@@ -12,6 +12,8 @@ import click
 from lorepath.asks import Ask, asks
 from lorepath.assemble import Assembly, assemble
 from lorepath.cli.common import cannot_run_is_2, echo_csv, root_option, stop, today
+from lorepath.look import kept_readings
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.reporters.safe import as_json, plain
 from lorepath.spreadsheet import Cell
 from lorepath.spreadsheet import write as as_csv
@@ -35,11 +37,14 @@ def fresh(owner: str | None, as_of: datetime | None, form: str, root: Path) -> N
     Nobody is asked for more lessons in a week than the portal's weekly_reviews allows.
     """
     day: date = as_of.date() if as_of else today()
-    assembly = assemble(root, day)
+    with Steps() as steps:
+        assembly = assemble(root, day, kept=kept_readings(root), progress=steps)
     if owner is not None and owner not in assembly.portal.people:
         near = instead_of(owner, assembly.portal.named_people, "write a name from content/people/")
         stop(plain(f"there is no person {owner!r}; {near}"))
-    asked = asks(assembly.portal, assembly.history, assembly.paths, day)
+    with Steps() as steps:
+        steps.begin("Looking for the path to each role")
+        asked = asks(assembly.portal, assembly.history, assembly.paths, day)
     found = [each for each in asked if owner in (None, each.person)]
     if form == "json":
         click.echo(as_json(_shape(assembly, found)), nl=False)

@@ -12,6 +12,7 @@ from lorepath.cli.common import cannot_run_is_2, echo_csv, root_option, today
 from lorepath.gaps import Gap, as_csv, facts
 from lorepath.gaps import gaps as gaps_of
 from lorepath.look import kept_readings
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal
 from lorepath.paths.steps import level_in_words
 from lorepath.reporters.safe import as_json, plain
@@ -28,9 +29,11 @@ def gaps(form: str, root: Path) -> None:
     What most roles need, or most people where portal.yml has `head_counts`, comes first. A missing lesson weighs three
     times as much as one that comes in a single format, a stale one twice as much.
     """
-    assembly = assemble(root, today(), kept=kept_readings(root))
-    portal = assembly.portal
-    found = gaps_of(portal, assembly.paths, assembly.history.stale)
+    with Steps() as steps:
+        assembly = assemble(root, today(), kept=kept_readings(root), progress=steps)
+        steps.begin("Looking for the path to each role")
+        portal = assembly.portal
+        found = gaps_of(portal, assembly.paths, assembly.history.stale)
     if form == "json":
         shape = {"head_counts": bool(portal.head_counts), "gaps": [facts(gap) for gap in found]}
         click.echo(as_json(shape), nl=False)

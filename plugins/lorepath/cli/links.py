@@ -9,9 +9,10 @@ import click
 
 from lorepath import link_report
 from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
+from lorepath.cli.reading import read_portal
 from lorepath.external_links import Answer, Limits, Outcome, ask_all, external_links, updated
 from lorepath.link_report import FailingLink, LinkReport
-from lorepath.loader import load
+from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.reporters.safe import plain
 from lorepath.scaffold.files import renew
 from lorepath.scaffold.refused import Refused
@@ -50,10 +51,11 @@ def links(most: int, minutes: float, inside: tuple[str, ...], root: Path) -> Non
     broken link are due. Links into private networks are not asked for, unless you name their hosts.
     """
     day = today()
-    portal, _ = load(root)
+    portal, _ = read_portal(root)
     linked = external_links(portal)
     limits = Limits(links=most, seconds=minutes * 60, hosts=_LIMITS.hosts, pause=_LIMITS.pause)
-    answers = ask_all(linked, day, limits, {host.lower() for host in inside})
+    with Steps() as steps:
+        answers = ask_all(linked, day, limits, {host.lower() for host in inside}, progress=steps)
     report = updated(link_report.read_report(root), linked, answers, day)
     if report is None:
         stop("no host answered at all, so it is rather this network that fails; nothing was noted")

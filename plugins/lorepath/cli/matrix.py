@@ -8,7 +8,7 @@ import click
 
 from lorepath import fixes
 from lorepath.cli.common import cannot_run_is_2, echo_csv, root_option, stop
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
 from lorepath.look import kept_readings
 from lorepath.matrix import Change, changes, edited_roles, read, write
 from lorepath.model import Portal
@@ -31,7 +31,7 @@ def matrix() -> None:
 @cannot_run_is_2
 def export(file: Path | None, force: bool, root: Path) -> None:
     """Write the matrix as CSV to FILE, else to the screen: a row for each skill, a column for each role."""
-    portal, _ = load(root, kept=kept_readings(root))
+    portal, _ = read_portal(root, kept_readings(root))
     text = write(portal)
     if file is None:
         echo_csv(text)
@@ -53,7 +53,7 @@ def import_(file: Path, is_wanted: bool, root: Path) -> None:
     What the sheet does not name stays as it is.
     """
     kept = kept_readings(root)
-    portal, _ = load(root, kept=kept)
+    portal, _ = read_portal(root, kept)
     try:
         sheet = read(file.read_bytes().decode("utf-8-sig"), portal)
     except UnicodeDecodeError as error:

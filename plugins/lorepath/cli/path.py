@@ -9,10 +9,11 @@ import click
 from msgspec.structs import asdict
 
 from lorepath import history
+from lorepath.assemble import ASKING
 from lorepath.cli.common import cannot_run_is_2, root_option, today
 from lorepath.cli.learner import coming_from, known_levels, known_option, length_in_words, role_named
+from lorepath.cli.reading import read_portal
 from lorepath.finding import Severity
-from lorepath.loader import load
 from lorepath.look import kept_readings
 from lorepath.mkdocs_plugin.progress import Steps
 from lorepath.model import Portal, Role
@@ -43,14 +44,12 @@ def path(role: str, origin: str | None, known: tuple[str, ...], prefer: tuple[st
 
     With --from, the learner has every level that the other role needs and has done the lessons that it requires.
     """
-    with Steps() as steps:
-        steps.begin("Reading the portal")
-        portal, findings = load(root, kept=kept_readings(root))
+    portal, findings = read_portal(root, kept_readings(root))
     wanted = role_named(portal, role)
     before = role_named(portal, origin) if origin is not None else None
     levels, done = coming_from(before, known_levels(portal, known))
     with Steps() as steps:
-        steps.begin("Asking Git how fresh lessons are")
+        steps.begin(ASKING)
         stale = history.read(portal, today(), Store(place_of(root))).stale
         steps.begin("Looking for the shortest path")
         planned = Planner(portal, Preference(stale, frozenset(prefer))).learners_path(wanted, levels, done)

@@ -48,7 +48,6 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
         for loss in what_is_left_out(prepared):
             say(loss)
         with Steps() as steps:
-            steps.begin("Preparing pages")
             built = run.build(prepared, site, steps, address, jobs, earlier=earlier)
         for line in built.said:
             say(line)

@@ -9,7 +9,8 @@ import click
 from lorepath import fixes
 from lorepath.cli.common import cannot_run_is_2, root_option, stop, today
 from lorepath.cli.named_lesson import lesson_named
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
+from lorepath.look import kept_readings
 from lorepath.model import Lesson, Portal
 from lorepath.reporters.safe import plain
 from lorepath.review_stamp import Unstampable, stamped
@@ -24,7 +25,7 @@ def verify(lessons: tuple[str, ...], root: Path) -> None:
 
     Run it when you have read a lesson and mended what was no longer right. Either all lessons are set, or none.
     """
-    portal, _ = load(root)
+    portal, _ = read_portal(root, kept_readings(root))
     day = today()
     texts = {}
     for identifier in dict.fromkeys(lessons):

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from lorepath.external_links.destination import host_of
 from lorepath.external_links.question import Answer, ask
+from lorepath.progress import UNSEEN, Progress
 
 _DAYS = 7
 
@@ -44,13 +45,16 @@ def ask_all(
     limits: Limits = USUAL,
     inside: Collection[str] = (),
     question: Callable[[str, Collection[str]], Answer] = ask,
+    progress: Progress = UNSEEN,
 ) -> Mapping[str, Answer]:
     """What came of each address that was asked; those for which there was no time are left out.
 
     Each week begins with another address, so that those for which there was no time come first some day.
     """
     waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
-    hosts = list(_by_host(_share(sorted(addresses), today, limits.links)).values())
+    asked = _share(sorted(addresses), today, limits.links)
+    progress.begin("Asking for links", len(asked))
+    hosts = list(_by_host(asked).values())
     for links in hosts:
         waiting.put(links)
     found: queue.SimpleQueue[tuple[str, Answer] | None] = queue.SimpleQueue()
@@ -70,6 +74,7 @@ def ask_all(
             workers -= 1
         else:
             answers[each[0]] = each[1]
+            progress.advance()
     return answers
 
 

@@ -15,8 +15,10 @@ import lorepath
 from lorepath.mkdocs_plugin import full_text
 from lorepath.mkdocs_plugin.navigation import navigation
 from lorepath.mkdocs_plugin.pages import Around, MarkdownPage, MarkdownParts, ReadyPage
+from lorepath.mkdocs_plugin.progress import PREPARING
 from lorepath.mkdocs_plugin.ready_file import ReadyFile
 from lorepath.mkdocs_plugin.source_files import keep_only_portal_files, refuse_files_elsewhere
+from lorepath.progress import UNSEEN, Progress
 from lorepath.rendering import EXTENSIONS, SUPERFENCES
 from lorepath.rules.homes import homes
 from lorepath.safe_html.sanitizer import Sanitizer
@@ -60,10 +62,12 @@ class SiteBuild:
         assembly: Assembly,
         standards: Iterable[Standard],
         config: MkDocsConfig,
+        progress: Progress = UNSEEN,
     ) -> None:
         self._shelf = Shelf(assembly, _whereabouts(config))
         self._standards = tuple(standards)
         self._config = config
+        self._progress = progress
         self._sanitizer = Sanitizer(assembly.portal.embed_hosts)
         self._texts = assembly.portal.lessons
         self._shown = lru_cache(maxsize=1)(self._lesson_shown)  # a page asks for it several times in a row
@@ -79,8 +83,9 @@ class SiteBuild:
         for page in pages:
             self._add(page, files)
         if full_text.is_wanted(config):
-            for part in full_text.index_files(portal):
+            for part in full_text.index_files(portal, self._progress):
                 files.append(ReadyFile(part, config))
+            self._progress.begin(PREPARING)
         for extra in generated_files(self._shelf, [file.dest_uri for file in files]):
             files.append(ReadyFile(extra, config))
         refuse_files_elsewhere(files)

@@ -14,6 +14,7 @@ from lorepath.mkdocs_plugin.mkdocs_log import Message, MkDocsLog, collected
 from lorepath.mkdocs_plugin.settings_file import CONFIG, settings_file
 from lorepath.mkdocs_plugin.sources import Sources, chain_of
 from lorepath.mkdocs_plugin.stopped import Stopped
+from lorepath.progress import UNSEEN, Progress
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,7 +45,14 @@ class Configuration:
         if site not in self._ahead:
             self._ahead[site] = _loaded(self._root, site)
 
-    def of(self, assembly: Assembly, site: Path | None, log: MkDocsLog, full_text: bool = False) -> Configured:
+    def of(
+        self,
+        assembly: Assembly,
+        site: Path | None,
+        log: MkDocsLog,
+        full_text: bool = False,
+        progress: Progress = UNSEEN,
+    ) -> Configured:
         """The configuration that builds an assembly, already handed to the plugin. `site` wins over its `site_dir`.
 
         What was loaded ahead serves one build, which changes it. `log` collects what MkDocs says meanwhile. Raises
@@ -58,7 +66,7 @@ class Configuration:
             config.site_name = assembly.portal.name
         if Path(config.docs_dir).resolve() != root / CONTENT:
             raise Stopped(f"{CONFIG} names another folder than the portal's; write `docs_dir: {CONTENT}` into it")
-        _hand_over(assembly, config, full_text)
+        _hand_over(assembly, config, full_text, progress)
         return configured
 
 
@@ -116,13 +124,13 @@ def _load(root: Path, settings: dict[str, str]) -> MkDocsConfig:
         return load_config(stream, config_file_path=str(own), **settings)
 
 
-def _hand_over(assembly: Assembly, config: MkDocsConfig, full_text: bool) -> None:
-    """Give the plugin what was read already, and what the command wants."""
+def _hand_over(assembly: Assembly, config: MkDocsConfig, full_text: bool, progress: Progress) -> None:
+    """Give the plugin what was read already, what the command wants, and whom to tell how far it is."""
     from lorepath.mkdocs_plugin.plugin import LorepathPlugin
 
     ours = [plugin for plugin in config.plugins.values() if isinstance(plugin, LorepathPlugin)]
     if not ours:
         raise Stopped(f"{CONFIG} does not use the plugin that makes the portal's pages; add `lorepath` to `plugins`")
     for plugin in ours:
-        plugin.assembly = assembly
+        plugin.assembly, plugin.progress = assembly, progress
         plugin.config.full_text = plugin.config.full_text or full_text

@@ -18,6 +18,7 @@ import msgspec
 
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.outline import UNREAD
+from lorepath.progress import UNSEEN, Progress
 from lorepath.site.generated_file import GeneratedFile
 from lorepath.store import Store, key_of, place_of
 from lorepath.workers import cores, shared_out
@@ -42,14 +43,16 @@ def is_wanted(config: MkDocsConfig) -> bool:
     return plugin is not None and bool(plugin.config.full_text)
 
 
-def index_files(portal: Portal) -> tuple[GeneratedFile, ...]:
+def index_files(portal: Portal, progress: Progress = UNSEEN) -> tuple[GeneratedFile, ...]:
     """The files of the index; none where no lesson is to be found. Raises Stopped where Pagefind cannot make it."""
     lessons = sorted(portal.live_lessons, key=lambda lesson: lesson.id)
     if not lessons:
         return ()
-    written = shared_out(_html, lessons, cores())  # each is read once more, for its blocks
+    progress.begin("Indexing texts", len(lessons))
+    written = shared_out(_html, lessons, cores(), progress.advance)  # each is read once more, for its blocks
     texts = {lesson.id: html for lesson, html in zip(lessons, written, strict=True)}
     language = portal.language.partition("-")[0]
+    progress.begin("Indexing texts")  # Pagefind does not say how far it is
     # What browsers run comes from the package itself each time, never from a cache that others may share.
     engine = _matching(_ENGINE, _made({"engine": "<p>engine</p>"}, language))
     made = engine | _kept(Store(place_of(portal.root)), texts, language)

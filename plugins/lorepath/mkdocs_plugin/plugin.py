@@ -23,6 +23,7 @@ from lorepath.mkdocs_plugin.memory import settle, unsettle
 from lorepath.mkdocs_plugin.menu import Menu
 from lorepath.mkdocs_plugin.page_policy import protect_the_rest, protected
 from lorepath.mkdocs_plugin.source_files import refuse_linked_folders
+from lorepath.progress import UNSEEN, Progress
 from lorepath.rules import STANDARDS
 from lorepath.site.content_policy import ContentPolicy
 
@@ -46,11 +47,13 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     """Makes a learning portal of a MkDocs site.
 
     A caller that has an assembly already, and has checked it, puts it into `assembly`; one that writes pages in other
-    processes, the paths of their files into `protected`.
+    processes, the paths of their files into `protected`; one that shows how far a build is, what hears of it into
+    `progress`.
     """
 
     assembly: Assembly | None = None
     protected: Container[str] = ()
+    progress: Progress = UNSEEN
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check the portal; set what its pages need."""
@@ -59,7 +62,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
         settings.advise(config)
         settings.apply(config, assembly.portal)
         self._hosts = settings.embed_hosts(config, assembly.portal)
-        self.site = SiteBuild(assembly, STANDARDS, config)
+        self.site = SiteBuild(assembly, STANDARDS, config, self.progress)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Put the portal's pages in, and take out what is not to be published."""

@@ -13,8 +13,9 @@ import click
 from lorepath.reporters.safe import plain
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, Task
 
+PREPARING = "Preparing pages"
 _PATIENCE = 1.0  # seconds
 
 
@@ -32,8 +33,7 @@ class Steps:
     def __init__(self, show: bool | None = None) -> None:
         shown = watched() if show is None else show
         self._bar = _bar() if shown else None
-        self._task = self._bar.add_task("", counts="") if self._bar else None
-        self._done, self._total = 0, 0
+        self._task = self._bar.add_task("") if self._bar else None
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -52,15 +52,14 @@ class Steps:
 
     def begin(self, what: str, total: int = 0) -> None:
         """Start a step; `total` is 0 where it cannot be counted."""
-        self._done, self._total = 0, total
         if self._bar and self._task is not None:
-            self._bar.reset(self._task, total=total or None, description=what, counts=self._counts())
+            self._bar.remove_task(self._task)  # resetting it would keep a total that is unknown now
+            self._task = self._bar.add_task(what, total=total or None)
 
     def advance(self, count: int = 1) -> None:
         """So many more are done."""
-        self._done += count
         if self._bar and self._task is not None:
-            self._bar.update(self._task, completed=self._done, counts=self._counts())
+            self._bar.advance(self._task, count)
 
     def say(self, message: str) -> None:
         """Tell the person something that stays, on standard error."""
@@ -70,20 +69,25 @@ class Steps:
         else:
             click.echo(line, err=True)
 
-    def _counts(self) -> str:
-        """`120 of 1,200, about 9 s left`, as far as that is known."""
-        if not self._total:
-            return ""
-        seconds = self._bar.tasks[0].time_remaining if self._bar and self._done else None
-        left = "" if seconds is None else f", about {round(seconds):,} s left"
-        return f"{self._done:,} of {self._total:,}{left}"
+
+def _counts(task: Task) -> str:
+    """`120 of 1,200, about 9 s left`, as far as that is known."""
+    if not task.total:
+        return ""
+    left = task.total - task.completed
+    seconds = f", about {(task.elapsed or 0) / task.completed * left:,.0f} s left" if task.completed else ""
+    return f"{task.completed:,.0f} of {task.total:,.0f}{seconds}"
 
 
 def _bar() -> Progress:
     # Where nobody watches, its import would take longer than a check of a small portal.
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.text import Text
 
-    counts = TextColumn("{task.fields[counts]}")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn())
+    class Counts(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(_counts(task))
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), Counts(), TimeElapsedColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True)

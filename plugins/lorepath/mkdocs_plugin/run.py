@@ -24,7 +24,7 @@ from lorepath.mkdocs_plugin.last_build import Left
 from lorepath.mkdocs_plugin.memory import seldom_swept
 from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog, collected
 from lorepath.mkdocs_plugin.output import SiteFolder, contains
-from lorepath.mkdocs_plugin.progress import Steps
+from lorepath.mkdocs_plugin.progress import PREPARING, Steps
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs, site_inputs
 from lorepath.mkdocs_plugin.sources import named_by, texts_suffice
 from lorepath.mkdocs_plugin.stopped import Stopped
@@ -85,10 +85,10 @@ def prepare(
         question = Question(root, today, as_of, jobs=jobs)
         configuration = Configuration(root)
         if earlier:  # this process is ready already
-            assembly, report = look(question, steps.begin, earlier.kept, earlier.history)
+            assembly, report = look(question, steps, earlier.kept, earlier.history)
         else:
             ready = partial(_get_ready, configuration, site)
-            assembly, report = look(question, steps.begin, meanwhile=ready, texts=texts)
+            assembly, report = look(question, steps, meanwhile=ready, texts=texts)
         return Prepared(assembly, report, seconds, configuration)
 
 
@@ -118,9 +118,10 @@ def build(
     index for search through whole lessons, whatever `mkdocs.yml` says. What can be taken over from `earlier` is.
     Raises Stopped when there can be no site; the one that was there is then untouched.
     """
+    steps.begin(PREPARING)
     with told_to_mkdocs(prepared.moment), collected() as log, seldom_swept(), _in_one_line():
         try:
-            configured = prepared.configuration.of(prepared.assembly, site, log, full_text)
+            configured = prepared.configuration.of(prepared.assembly, site, log, full_text, steps)
             config = configured.config
             config.site_url = address or config.site_url
             asked, root = Path(config.site_dir), prepared.assembly.portal.root

@@ -15,7 +15,7 @@ from lorepath.cli.new.common import (
     tell,
 )
 from lorepath.cli.new.options import writes_new
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
 from lorepath.scaffold.answers import fit_objective
 from lorepath.scaffold.files import write_new
 from lorepath.scaffold.lesson import Draft, lesson_text
@@ -39,7 +39,7 @@ def lesson(
 ) -> None:
     """Write a lesson with its parts in place, and TODO where your words belong."""
     asking = ask.is_missing({"--topic": topic, "--title": title, "--teaches": teaches})
-    portal, _ = load(root)
+    portal, _ = read_portal(root)
     title, name = named(portal, "lesson", "title", title, identifier, asking)
     folder = ask.choice(portal, "topic", "Which topic does it belong to", topic, asking)
     path = f"content/lessons/{folder}/{name}.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 from lorepath.cli import ask
 from lorepath.cli.new.common import named, tell, write
 from lorepath.cli.new.options import writes_new
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
 from lorepath.scaffold.answers import known
 from lorepath.scaffold.described import person_text
 
@@ -18,7 +18,7 @@ def person(
 ) -> None:
     """Write a person who writes, reviews or helps."""
     asking = ask.is_missing({"--name": name})
-    portal, _ = load(root)
+    portal, _ = read_portal(root)
     name, handle = named(portal, "person", "name", name, identifier, asking)
     skills = [known(portal, "skill", each) for each in helps_with]
     path = f"content/people/{handle}.yml"

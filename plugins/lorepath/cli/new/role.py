@@ -14,7 +14,7 @@ from lorepath.cli.new.common import (
     write,
 )
 from lorepath.cli.new.options import writes_new
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
 from lorepath.scaffold.answers import known
 from lorepath.scaffold.described import role_text
 from lorepath.scaffold.proof import with_role
@@ -32,7 +32,7 @@ def role(
 ) -> None:
     """Write a role with the skills that it needs."""
     asking = ask.is_missing({"--title": title, "--summary": summary, "--owner": owner, "--requires": requires})
-    portal, _ = load(root)
+    portal, _ = read_portal(root)
     title, name = named(portal, "role", "title", title, identifier, asking)
     text = role_text(
         title,

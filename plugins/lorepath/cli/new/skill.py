@@ -7,7 +7,7 @@ from pathlib import Path
 from lorepath.cli import ask
 from lorepath.cli.new.common import command, fits, named, tell, write
 from lorepath.cli.new.options import writes_new
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
 from lorepath.scaffold.answers import fit_description
 from lorepath.scaffold.described import skill_text
 
@@ -20,7 +20,7 @@ def skill(
 ) -> None:
     """Write a skill with its levels."""
     asking = ask.is_missing({"--name": name, "--summary": summary, "--level": level})
-    portal, _ = load(root)
+    portal, _ = read_portal(root)
     name, own_id = named(portal, "skill", "name", name, identifier, asking)
     summary = ask.text("What somebody with this skill does, in a sentence", summary, fits("skill", "summary"), asking)
 

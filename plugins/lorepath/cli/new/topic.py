@@ -13,7 +13,7 @@ from lorepath.cli.new.common import (
     write,
 )
 from lorepath.cli.new.options import writes_new
-from lorepath.loader import load
+from lorepath.cli.reading import read_portal
 from lorepath.scaffold.answers import known
 from lorepath.scaffold.described import topic_text
 
@@ -24,7 +24,7 @@ def topic(
 ) -> None:
     """Write a topic: a folder of lessons with an owner."""
     asking = ask.is_missing({"--title": title, "--summary": summary, "--owner": owner})
-    portal, _ = load(root)
+    portal, _ = read_portal(root)
     title, name = named(portal, "topic", "title", title, identifier, asking)
     text = topic_text(
         title,
