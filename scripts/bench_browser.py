@@ -1,9 +1,9 @@
 """What a browser has to fetch and to do in a large portal: the benchmark `browser`, as JSON.
 
-python scripts/bench_browser.py FOLDER CHROMIUM
+python scripts/bench_browser.py FOLDER CHROMIUM ROUNDS
 
 Bytes are counted as a server compresses them (gzip, level 6). A plan is made again and again for somebody who knows a
-bit of everything, on a processor that Chromium slows down four times; the median counts.
+bit of everything, on a processor that Chromium slows down four times; the median counts, of each round and of them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from bench_plan import with_roles
 from bench_served import opened
@@ -44,7 +45,7 @@ async () => {
 """
 
 
-def main(folder: Path, chromium: str) -> dict[str, float]:
+def main(folder: Path, chromium: str, rounds: int) -> dict[str, float]:
     portal = with_roles(load(folder)[0])
     assembly = Assembly(portal, History({}, available=False), date(2026, 1, 5), ())
     shelf = Shelf(assembly, Whereabouts())
@@ -64,7 +65,7 @@ def main(folder: Path, chromium: str) -> dict[str, float]:
             "each": catalogue / len(portal.lessons),
             "role": compressed(site / f"data/roles/{longest.role}.json"),
             "steps": len(longest.steps),
-            "plan": planned(site, longest.role, chromium),
+            "plan": median(planned(site, longest.role, chromium) for _ in range(rounds)),
         }
 
 
@@ -81,4 +82,4 @@ def planned(site: Path, role: str, chromium: str) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), sys.argv[2])))
+    print(json.dumps(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))

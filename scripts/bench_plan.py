@@ -2,8 +2,8 @@
 
 python scripts/bench_plan.py FOLDER [ROUNDS]
 
-CPU seconds of this process, the fastest of some rounds: other programs on the machine only ever add to them. Each
-round starts from a portal that nothing has been looked up in.
+CPU seconds of this process, the median of some rounds. Each round starts from a portal that nothing has
+been looked up in.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 from lorepath.loader import load
 from lorepath.model import Portal, Role
@@ -33,9 +34,9 @@ def main(folder: Path, rounds: int) -> dict[str, float]:
         "roles": len(portal.roles),
         "lessons": len(portal.lessons),
         "steps": sum(lengths) / len(lengths),
-        "all": fastest(lambda: plan_all(replace(portal)), rounds),
-        "one": fastest(lambda: Planner(replace(portal)).beginners_path(role), rounds),
-        "known": fastest(lambda: Planner(replace(portal)).learners_path(role, known), rounds),
+        "all": taken(lambda: plan_all(replace(portal)), rounds),
+        "one": taken(lambda: Planner(replace(portal)).beginners_path(role), rounds),
+        "known": taken(lambda: Planner(replace(portal)).learners_path(role, known), rounds),
     }
 
 
@@ -53,14 +54,14 @@ def with_roles(portal: Portal) -> Portal:
     return replace(portal, roles=roles)
 
 
-def fastest(job: Callable[[], object], rounds: int) -> float:
-    """CPU seconds of the fastest round."""
-    taken = []
+def taken(job: Callable[[], object], rounds: int) -> float:
+    """CPU seconds of the median round."""
+    seconds = []
     for _ in range(rounds):
         started = time.process_time()
         job()
-        taken.append(time.process_time() - started)
-    return min(taken)
+        seconds.append(time.process_time() - started)
+    return median(seconds)
 
 
 if __name__ == "__main__":

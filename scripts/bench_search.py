@@ -1,9 +1,10 @@
 """What search through whole lessons costs: the benchmark `search`, as JSON.
 
-python scripts/bench_search.py FOLDER CHROMIUM
+python scripts/bench_search.py FOLDER CHROMIUM ROUNDS
 
-The index is made twice, from nothing and from what was kept. Then a browser that holds nothing yet asks for a word,
-and the bytes that it fetches count as a server compresses them (gzip, level 6; the index is compressed already).
+In each round the index is made twice, from nothing and from what was kept; medians count. Then a browser that holds
+nothing yet asks for a word, and the bytes that it fetches count as a server compresses them (gzip, level 6; the index
+is compressed already).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from bench_served import opened
@@ -42,12 +44,15 @@ PAGE = """<!doctype html><html lang="en"><head><title>Find</title>
 <body></body></html>"""
 
 
-def main(folder: Path, chromium: str) -> dict[str, float]:
+def main(folder: Path, chromium: str, rounds: int) -> dict[str, float]:
     portal = load(folder)[0]
+    first, again = [], []
     with tempfile.TemporaryDirectory() as place:
-        os.environ[VARIABLE] = str(Path(place, "kept"))
-        first, files = indexed(portal)
-        again, _ = indexed(portal)
+        for number in range(rounds):
+            os.environ[VARIABLE] = str(Path(place, f"kept-{number}"))
+            first.append(indexed(portal)[0])
+            seconds, files = indexed(portal)
+            again.append(seconds)
         site = Path(place, "site")
         for file in files:
             target = site / file.address
@@ -57,8 +62,8 @@ def main(folder: Path, chromium: str) -> dict[str, float]:
         (site / "index.html").write_text(PAGE, encoding="utf-8")
         return {
             "lessons": len(portal.lessons),
-            "first": first,
-            "again": again,
+            "first": median(first),
+            "again": median(again),
             "query": max(fetched(site, words, chromium) for words in QUERIES),
         }
 
@@ -92,4 +97,4 @@ def fetched(site: Path, words: str, chromium: str) -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), sys.argv[2])))
+    print(json.dumps(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -124,11 +125,76 @@ def test_rounds_are_interleaved_and_compared_in_pairs() -> None:
 def test_a_missed_target_is_shown_as_missed() -> None:
     from bench_report import Row, table
 
-    rows = [Row("build", 1.31, "×", at_most=1.3), Row("check", 5.5, "×", at_most=5.5), Row("memory", 3, "MB")]
+    rows = [
+        Row("build", 1.31, "×", at_most=1.3),
+        Row("check", 5.5, "×", at_most=5.5),
+        Row("memory", 3, "MB"),
+        Row("bytes", 0.94, "×", at_most=1.05, at_least=0.95),
+        Row("nothing changed", 0.00421, "×", at_most=0.01),
+    ]
     lines = table(rows).splitlines()
     assert lines[2].endswith("≤ 1.3  missed")
     assert lines[3].endswith("≤ 5.5  met")
     assert lines[4].endswith("MB")
+    assert lines[5].endswith("0.95 to 1.05  missed")
+    assert lines[6].endswith("0.00421 ×        ≤ 0.01  met")
+
+
+def test_a_page_begins_with_all_targets_and_says_what_is_missing(tmp_path: Path) -> None:
+    from bench_report import Row, page, read, save
+
+    file = tmp_path / "results.json"
+    build = [
+        Row("first build, 5,000 lessons, against that", 0.36, "×", at_most=0.3, promise="first build"),
+        Row("first build, 5,000 lessons", 20.7, "s"),
+    ]
+    save("build", build, file, quick=False, rounds=3)
+    save("check", [Row("check, CPU", 2.8, "ms", at_most=4)], file, quick=False, rounds=1)
+    save("plan", [Row("path", 9, "s", at_most=1)], file, quick=True, rounds=1)
+    before, *sections = page(read(file, ("check", "build", "plan")), ("first build", "preview")).split("\n## ")
+    assert before.startswith("# Benchmarks\n")
+    assert [section.partition("\n")[0] for section in sections] == ["Targets", "Check", "Build"]
+    assert [line for line in sections[0].splitlines() if line.startswith("|")] == [
+        "| figure | value | target | |",
+        "|---|--:|--:|---|",
+        "| first build | 0.36 × | ≤ 0.3 | **missed** |",
+        "| preview | | | **not measured** |",
+        "| figure | value | target | |",
+        "|---|--:|--:|---|",
+        "| check, CPU | 2.80 ms | ≤ 4 | met, 1 round only |",
+    ]
+    assert "**1 round only, which is no median**." in sections[1]
+    assert ", 3 rounds." in sections[2]
+    assert "| first build, 5,000 lessons | 20.70 s | | |" in sections[2]
+
+
+def test_every_target_is_measured() -> None:
+    from bench_targets import TARGETS, promised
+
+    scripts = {path for path in SCRIPTS.glob("bench*") if path.is_file() and path.name != "bench_targets.py"}
+    measured: set[str] = set()
+    for script in scripts:
+        measured.update(_names(ast.parse(script.read_text(encoding="utf-8"))))
+    assert set(TARGETS) - measured == set()
+    row = promised("bytes of a lesson's page, 5,000 against 1,000", "bytes", 0.9)
+    assert (row.promise, row.verdict) == ("bytes of a lesson's page, 5,000 against 1,000", "missed")
+
+
+def _names(tree: ast.AST) -> set[str]:
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_a_pass_after_new_commits_begins_before_them(tmp_path: Path) -> None:
+    from bench_history import _before, _grown
+    from bench_history_repository import make_repository
+
+    folder = make_repository(tmp_path / "portal", 5, 60, 3)
+    before = _before(folder, 20)
+    assert 20 <= int(Repo(folder).git("rev-list", "--count", f"{before}..main")) < 24
+    assert _grown(tmp_path, folder, before).seconds > 0
+    assert Repo(folder).git("symbolic-ref", "--short", "HEAD").strip() == "main"
+    with pytest.raises(SystemExit, match="fewer than 100"):
+        _before(folder, 100)
 
 
 def test_a_generated_repository_is_the_same_in_every_run_and_all_known(tmp_path: Path) -> None:
