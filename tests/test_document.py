@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from examples import examples
 from lorepath.document import Document, read_document
 from lorepath.finding import Finding, Place
+from lorepath.fixes import edited
 
 START = "start the file with `---`, `title: …`, `summary: …`, `teaches: {skill: 1}`, `objectives: …` and `---`; `lorepath new lesson` writes them for you"
 
@@ -35,10 +36,22 @@ def test_front_matter_and_body_are_told_apart() -> None:
     assert document.renderable
 
 
+FIRST = "delete what stands before it: its `---` is the first line of the file"
+AGAIN = (
+    "DOC07 a second front matter begins here, which the page would show as text; "
+    "keep one: put the fields that hold into the first, between its two lines of `---`, and delete this one"
+)
 FRONTS = [
     ("none", "# Head\n", None, ["f.md:1:1: DOC07 this lesson has no front matter: its first line is not `---`; " + START]),
     ("an empty file", "", None, ["f.md:1:1: DOC07 this lesson has no front matter: its first line is not `---`; " + START]),
-    ("after a blank line", "\n---\ntitle: T\n---\n", None, ["f.md:1:1: DOC07 this lesson has no front matter: its first line is not `---`; " + START]),
+    ("after a blank line", "\n---\ntitle: T\n---\n", None, ["f.md:1:1: DOC07 line 1 is empty, and the front matter begins on line 2; " + FIRST]),
+    ("after lines of spaces", " \n\t\n\n---\ntitle: T\n---\nText", None, ["f.md:1:1: DOC07 line 1 is empty, and the front matter begins on line 4; " + FIRST]),
+    ("after spaces", "  ---\n  title: T\n  ---\nText", None, ["f.md:1:1: DOC07 spaces stand before the `---` that begins the front matter; " + FIRST]),
+    ("after a heading", "# Head\n\n---\ntitle: T\n---\nText", None, ["f.md:1:1: DOC07 the front matter begins on line 3, below other text; move what stands before it to below the `---` that ends it: front matter is the first thing in a file"]),
+    ("none, with rules", "\n---\n\nText\n\n---\n", None, ["f.md:1:1: DOC07 this lesson has no front matter: its first line is not `---`; " + START]),
+    ("twice", "---\ntitle: T\n---\n\n---\nteaches: {git: 1}\n---\nText", {"title": "T"}, ["f.md:5:1: " + AGAIN]),
+    ("twice at once", "---\ntitle: T\n---\n---\nsummary: S\n---\nText", {"title": "T"}, ["f.md:4:1: " + AGAIN]),
+    ("followed by rules", "---\ntitle: T\n---\n\n---\n\nText: more\n\n---\n", {"title": "T"}, []),
     ("not closed", "---\ntitle: T\n\n# Head\n", None, ["f.md:1:1: DOC08 the front matter that starts here is not closed; write a line of three dashes, `---`, after its last field"]),
     ("closed with four dashes", "---\ntitle: T\n----\n", None, ["f.md:1:1: DOC08 the front matter that starts here is not closed; write a line of three dashes, `---`, after its last field"]),
     ("three dashes alone", "---", None, ["f.md:1:1: DOC08 the front matter that starts here is not closed; write a line of three dashes, `---`, after its last field"]),
@@ -63,6 +76,21 @@ def test_a_page_needs_no_front_matter() -> None:
     page = read_document("# Welcome\n", "content/welcome.md", front_matter=False)
     assert (page.front, page.findings, page.body_line) == (None, (), 1)
     assert [heading.text for heading in page.outline.headings] == ["Welcome"]
+
+
+def test_front_matter_of_a_page_is_its_first_line_too() -> None:
+    page = read_document("\n---\ntitle: T\n---\nText", "f.md", front_matter=False)
+    assert said(page.findings) == [f"f.md:1:1: DOC07 line 1 is empty, and the front matter begins on line 2; {FIRST}"]
+    assert read_document("Text\n\n---\ntitle: T\n---\n", "f.md", front_matter=False).findings == ()
+
+
+@pytest.mark.parametrize("before", ["\n", " \n\t\n", "  "])
+def test_what_stands_before_front_matter_is_taken_away(before: str) -> None:
+    text = "---\ntitle: T\n---\nText"
+    [finding] = read(before + text).findings
+    assert finding.fix
+    assert finding.fix.safe
+    assert edited(before + text, finding.fix.edits) == text
 
 
 def test_a_body_is_read_although_the_front_matter_cannot_be() -> None:

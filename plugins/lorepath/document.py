@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from lorepath.bounds import OutOfBounds, bounded, seconds_for
 from lorepath.finding import Finding, Place
+from lorepath.front_matter import closing_line, displaced, is_marker, second
 from lorepath.markdown_reader import read_markdown
 from lorepath.merge_conflict import conflict, conflict_marks
 from lorepath.model import Source, Suppression
@@ -21,7 +22,6 @@ from lorepath.safe_html.trial import removed_from
 from lorepath.text_reader import read_day, too_complex
 from lorepath.yaml_reader import Yaml, is_understood, read_yaml
 
-_MARKER = re.compile(r"-{3}[ \t]*$")
 _SAID_TO_US = "lorepath:"
 _COMMENT = re.compile(rf"<!--\s*{_SAID_TO_US}((?:(?!<!--|-->).)*)-->", re.DOTALL)
 _FENCED = frozenset({BlockKind.CODE, BlockKind.QUIZ})
@@ -62,7 +62,7 @@ class Document(Struct, frozen=True):
 def read_document(text: str, path: str, front_matter: bool = True) -> Document:
     """Read the text of the Markdown file `path`; `front_matter` says whether it must have some."""
     lines = text.split("\n")
-    end = _closing_line(lines)
+    end = closing_line(lines)
     body_line = end + 2 if end else 1
     body = "\n".join(lines[end + 1 :] if end else lines)
     if finding := _conflict(text, body, body_line, path):
@@ -74,7 +74,9 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
         findings += front.findings
         if front.complete and not isinstance(front.data, dict | None):
             findings.append(NO_FRONT_MATTER.at(front.source.at(), "this front matter holds no fields", _START))
-    elif _MARKER.match(lines[0]):
+        if again := second(body, path, body_line):
+            return _unread(text, front.source, [*findings, again], _mapping(front))
+    elif is_marker(lines[0]):
         findings.append(
             OPEN_FRONT_MATTER.at(
                 Place(path),
@@ -83,6 +85,8 @@ def read_document(text: str, path: str, front_matter: bool = True) -> Document:
             )
         )
         return _unread(text, Source(path), findings)
+    elif finding := displaced(lines, path, after_text=front_matter):
+        return _unread(text, Source(path), [finding])
     elif front_matter:
         findings.append(
             NO_FRONT_MATTER.at(
@@ -170,15 +174,8 @@ def _too_costly(error: OutOfBounds, path: str, line: int) -> Finding:
 def read_source(text: str, path: str) -> Source:
     """Where the values of a Markdown file's front matter stand."""
     lines = text.split("\n")
-    end = _closing_line(lines)
+    end = closing_line(lines)
     return read_yaml("\n".join(lines[1:end]), path, line=2).source if end else Source(path)
-
-
-def _closing_line(lines: list[str]) -> int:
-    """The index of the line that closes the front matter, or 0 where there is none."""
-    if not _MARKER.match(lines[0]):
-        return 0
-    return next((number for number, line in enumerate(lines) if number and _MARKER.match(line)), 0)
 
 
 def _mapping(front: Yaml | None) -> dict[str, object] | None:

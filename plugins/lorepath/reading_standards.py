@@ -25,7 +25,8 @@ NO_FRONT_MATTER = Standard(
     "front-matter-present",
     _ERROR,
     """\
-A lesson starts with its front matter: lines between two lines of three dashes that say what the lesson is for.
+A lesson starts with its front matter: lines between two lines of three dashes that say what the lesson is for. Nothing
+stands before it, not even an empty line, and there is one: a page would show a second one as text.
 
 Bad:
 ```markdown
