@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from command import files, lorepath, surroundings
+from command import files, lorepath
+from hosts import built_by, unsigned
 
 pytestmark = pytest.mark.slow
 
@@ -29,19 +29,16 @@ def portal(folder: Path, lessons: int, *settings: str) -> Path:
     return made
 
 
-def test_workers_one_process_and_mkdocs_write_the_same_bytes(tmp_path: Path) -> None:
+def test_workers_one_process_mkdocs_and_properdocs_write_the_same_bytes(tmp_path: Path) -> None:
     root = portal(tmp_path / "portal", 300)
-    sites = {name: tmp_path / name for name in ("three", "one", "mkdocs")}
-    for jobs in ("three", "one"):
-        number = {"three": "3", "one": "1"}[jobs]
-        done = lorepath("build", "--root", root, "--site", sites[jobs], "--jobs", number, **FIXED)
+    found = {host: built_by(host, root, tmp_path / host, **FIXED) for host in ("mkdocs", "properdocs")}
+    for jobs in ("1", "3"):
+        done = lorepath("build", "--root", root, "--site", tmp_path / jobs, "--jobs", jobs, **FIXED)
         assert done.returncode == 0, done.stderr
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml"), "-d"]
-    environment = surroundings(NO_MKDOCS_2_WARNING="1", **FIXED)
-    subprocess.run([*command, str(sites["mkdocs"])], env=environment, check=True)
-    found = {name: files(site) for name, site in sites.items()}
-    assert sum(path.endswith("/index.html") for path in found["one"]) > 300
-    assert found["three"] == found["one"] == found["mkdocs"]
+        found[jobs] = files(tmp_path / jobs)
+    assert sum(path.endswith("/index.html") for path in found["1"]) > 300
+    assert found["3"] == found["1"] == found["mkdocs"]
+    assert unsigned(found["properdocs"]) == unsigned(found["1"])
 
 
 @pytest.mark.parametrize("jobs", ["1", "3"])
