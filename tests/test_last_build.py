@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 from msgspec import structs
@@ -20,9 +20,10 @@ from lorepath import code_version
 from lorepath.baseline import PATH as BASELINE
 from lorepath.cli.build import build
 from lorepath.cli.cache import HOLDS
+from lorepath.derived import keep, recalled
 from lorepath.git_state import git_state
 from lorepath.link_report import PATH as LINK_REPORT
-from lorepath.mkdocs_plugin import run
+from lorepath.mkdocs_plugin import last_build, run
 from lorepath.mkdocs_plugin.last_build import LastBuild, Wish
 from lorepath.mkdocs_plugin.lock import locked
 from lorepath.store import Store, place_of
@@ -318,23 +319,73 @@ def test_a_build_at_work_makes_a_difference(folder: Path) -> None:
     assert stands(wish(folder))
 
 
-@pytest.mark.parametrize("note", [b"", b"[]", b"{}", b'{"held": 1}', b"\xff"])
-def test_a_note_that_is_none_makes_a_difference(folder: Path, note: bytes) -> None:
+DEEP = b"\x91" * 200_000
+
+
+@pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80", b"[[[[", DEEP], ids=["empty", "none", "{}", "text", "deep"])
+def test_a_note_that_is_none_makes_a_difference(folder: Path, data: bytes) -> None:
     store, asked = Store(place_of(folder / "portal")), wish(folder)
     last = LastBuild(store, asked)
     assert last.outcome()
-    store.write("builds", last._key, note)
+    store.write("builds", last._key, data)
     assert not stands(asked)
 
 
-def test_a_terminal_obeys_nothing_that_a_note_says(folder: Path) -> None:
+@pytest.mark.parametrize("lessons", [float("inf"), "2", None, [2]], ids=str)
+def test_a_note_of_another_shape_makes_a_difference(folder: Path, lessons: object) -> None:
     store, asked = Store(place_of(folder / "portal")), wish(folder)
     last = LastBuild(store, asked)
-    note = json.loads(store.read("builds", last._key) or b"")
-    store.write("builds", last._key, json.dumps(note | {"report": "\x1b[2J\n", "said": ["\x1b]0;"]}).encode())
-    outcome = last.outcome()
+    note = msgspec.msgpack.decode(store.read("builds", last._key) or b"")
+    store.write("builds", last._key, msgspec.msgpack.encode(note | {"lessons": lessons}))
+    assert not stands(asked)
+
+
+def _noted(folder: Path, **other: object) -> LastBuild:
+    """The last build, with what somebody else put into its note."""
+    last = LastBuild(Store(place_of(folder / "portal")), wish(folder))
+    note = recalled(last._store, "builds", last._key, last_build._Note)
+    assert note
+    keep(last._store, "builds", last._key, structs.replace(note, **other))
+    return last
+
+
+def test_a_terminal_obeys_nothing_that_a_note_says(folder: Path) -> None:
+    outcome = _noted(folder, report="\x1b[2J\n", said=("\x1b]0;",)).outcome()
     assert outcome
     assert (outcome.report, outcome.said) == ("\\x1b[2J\n", ("\\x1b]0;",))
+
+
+@pytest.mark.parametrize("elsewhere", ["/", "elsewhere", "portal/../elsewhere", "portal2"])
+def test_what_a_note_names_elsewhere_is_not_looked_at(
+    folder: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(last_build, "sources", lambda *asked: looked.append(asked))
+    monkeypatch.setattr(last_build, "SiteFolder", looked.append)
+    place = elsewhere if elsewhere == "elsewhere" else str(folder / elsewhere)
+    last = _noted(folder)
+    note = recalled(last._store, "builds", last._key, last_build._Note)
+    assert note
+    for forged in (
+        {"sources": (*note.sources, place)},
+        {"sources": (), "asked": place},
+        {"inputs": "another", "sources": (str(folder / "portal/content"),)},
+    ):
+        keep(last._store, "builds", last._key, structs.replace(note, **forged))
+        assert last.outcome() is None
+    assert looked == []
+    keep(last._store, "builds", last._key, note)
+    assert last.outcome() is None
+    assert looked == [(note.sources, note.variables)]
+
+
+def test_settings_beside_the_portal_may_be_inherited(folder: Path) -> None:
+    write(folder / "more.yml", "site_description: Short lessons\n")
+    write(folder / "portal/mkdocs.yml", SETTINGS.replace("shared/more.yml", "../more.yml"))
+    assert _build(folder).exit_code == 0
+    assert stands(wish(folder))
+    write(folder / "more.yml", "site_description: Other lessons\n")
+    assert not stands(wish(folder))
 
 
 # ── what is not noted ────────────────────────────────────────────────────────────────────────────────────────

@@ -6,25 +6,25 @@ is understood. Where one of these things cannot be told, the build runs.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lorepath.content_places import CONTENT, TEXTS
+from lorepath.derived import keep, recalled
 from lorepath.digest import Digest
 from lorepath.git_state import git_state
 from lorepath.mkdocs_plugin.build_time import EPOCH
 from lorepath.mkdocs_plugin.output import SiteFolder
-from lorepath.mkdocs_plugin.settings_file import CONFIG, STARTER
+from lorepath.mkdocs_plugin.settings_file import CONFIG, STARTER, settings_file
 from lorepath.mkdocs_plugin.site_stamps import Stamp, stamps
-from lorepath.mkdocs_plugin.sources import Sources, sources
+from lorepath.mkdocs_plugin.sources import Sources, chain_of, sources
 from lorepath.raw_files import LeadsElsewhere, RawFiles
 from lorepath.reporters.safe import plain
 from lorepath.store import Key, Store, key_of
@@ -78,6 +78,23 @@ class _Inputs(Struct, frozen=True):
     head: str
 
 
+class _Note(Struct, frozen=True):
+    """What is kept of a build: what the portal held (`inputs`), the sources that it names, and its outcome.
+
+    `held` stands for what the sources held, `stamp` for the files of the site in the folder `asked` for.
+    """
+
+    inputs: str
+    held: str
+    sources: tuple[str, ...]
+    variables: tuple[str, ...]
+    report: str
+    said: tuple[str, ...]
+    lessons: int
+    asked: str | None
+    stamp: str
+
+
 class LastBuild:
     """The last build of which the same was wished. Make it before anything of the portal is read."""
 
@@ -91,25 +108,43 @@ class LastBuild:
         """What a build would say now whose site stands already; None where it has to run."""
         if not self._before:
             return None
+        note = recalled(self._store, _KIND, self._key, _Note)
+        # Nothing that a note names is looked at where the note is about something else.
+        if note is None or note.inputs != self._before.held or not self._may_name(note):
+            return None
         try:
-            note = json.loads(self._store.read(_KIND, self._key) or b"")
-            return self._outcome(note, self._before)
-        except (ValueError, TypeError, KeyError, AttributeError, OSError):
+            return self._outcome(note)
+        except (ValueError, OSError):
             return None
 
-    def _outcome(self, note: Mapping[str, Any], before: _Inputs) -> Outcome | None:
-        read = sources(note["sources"], note["variables"])
-        if read is None or [before.held, read.held] != note["held"]:
+    def _outcome(self, note: _Note) -> Outcome | None:
+        read = sources(note.sources, note.variables)
+        if read is None or read.held != note.held:
             return None
-        # A note may come from somebody else: a terminal must not obey it.
-        report = "".join(f"{plain(line)}\n" for line in note["report"].splitlines())
-        outcome = Outcome(report, tuple(map(plain, note["said"])), int(note["lessons"]))
-        if note["asked"] is None:
+        # A terminal must not obey it.
+        report = "".join(f"{plain(line)}\n" for line in note.report.splitlines())
+        outcome = Outcome(report, tuple(map(plain, note.said)), note.lessons)
+        if note.asked is None:
             return outcome
-        folder = SiteFolder(self._wish.site or Path(note["asked"]))
+        folder = SiteFolder(self._wish.site or Path(note.asked))
         with folder.at_rest() as quiet:
-            stands = quiet and _stamp(stamps(folder.site)) == note["stamp"]
+            stands = quiet and _stamp(stamps(folder.site)) == note.stamp
         return replace(outcome, site=folder.site) if stands else None
+
+    def _may_name(self, note: _Note) -> bool:
+        """Whether a build of this portal may have left this note, which may come from somebody else.
+
+        What it names is read, and a lock stands beside the site for a moment. So these must lie in the portal's folder,
+        or the wish, or the settings as they stand now, must name them.
+        """
+        root = self._wish.root.resolve()
+        if note.asked is not None and not self._wish.site and not _is_below(root, note.asked):
+            return False
+        elsewhere = {path for path in note.sources if not _is_below(root, path)}
+        if not elsewhere:
+            return True
+        chain = chain_of(settings_file(root / CONFIG))
+        return chain is not None and elsewhere <= set(chain.paths)
 
     def noted(self, outcome: Outcome, history: History, left: Left | None = None) -> Outcome:
         """The outcome, after noting it, and what the build `left`.
@@ -122,17 +157,18 @@ class LastBuild:
             return outcome
         now = self._inputs(read=False)
         if now and (now.stamps, now.head) == (before.stamps, before.head) and self._is_head(before.head):
-            note = {
-                "held": [before.held, read.held],
-                "sources": read.paths,
-                "variables": read.variables,
-                "report": outcome.report,
-                "said": outcome.said,
-                "lessons": outcome.lessons,
-                "asked": str(left.asked) if left else None,
-                "stamp": _stamp(left.files) if left else "",
-            }
-            self._store.write(_KIND, self._key, json.dumps(note).encode())
+            note = _Note(
+                before.held,
+                read.held,
+                read.paths,
+                read.variables,
+                outcome.report,
+                outcome.said,
+                outcome.lessons,
+                str(left.asked) if left else None,
+                _stamp(left.files) if left else "",
+            )
+            keep(self._store, _KIND, self._key, note)
         return outcome
 
     @cached_property
@@ -169,6 +205,11 @@ class LastBuild:
 
         head = head_of(self._wish.root, self._store)
         return head is not None and head.id == commit
+
+
+def _is_below(folder: Path, path: str) -> bool:
+    """Whether a path leads into a folder, as it is written."""
+    return os.path.isabs(path) and Path(os.path.normpath(path)).is_relative_to(folder)  # noqa: PTH117 - as texts
 
 
 def _stamp(files: Mapping[str, Stamp]) -> str:
