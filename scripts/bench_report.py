@@ -14,9 +14,9 @@ from typing import Any
 _TOP = """\
 # Benchmarks
 
-`scripts/bench` measures on generated portals and writes this page. What a figure compares ran in turns, one right after
-the other in each round; each section says when it was measured, and in how many rounds. Seconds are of wall time unless
-a row says CPU. Values are medians of the rounds, or the least of them where a row says so.
+`scripts/bench` measures on generated portals and writes this page. What a figure compares ran in turns, in the same
+rounds; each section says when it was measured. Seconds are of wall time unless a row says CPU. Values are medians
+of the rounds, or the least of them where a row says so. What is the same each time (bytes, precision) is counted once.
 """
 _FEW = 3
 """Fewer rounds than this have no median to speak of."""
@@ -81,7 +81,7 @@ class Section:
     @property
     def about(self) -> str:
         """When and where, in a sentence."""
-        told = f"**{self.few}, which is no median**" if self.few else f"{self.rounds} rounds"
+        told = f"**{self.few}, which is no median**" if self.few else f"in {self.rounds} rounds or more"
         return f"Measured {self.measured[:10]} on {self.machine}, Python {self.python}, {told}."
 
 
