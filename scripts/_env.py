@@ -88,6 +88,7 @@ def must(*command: str) -> None:
 def lorepath(*arguments: str) -> int:
     """Run Lorepath's own command line; answer its exit status."""
     os.environ["LOREPATH_COMMAND"] = str(Path(sys.argv[0]).with_name("lorepath"))  # what its messages call it
+    os.environ["LOREPATH_TYPED_IN"] = str(Path.cwd())  # what the paths that it is given count from
     return run(str(BIN / "lorepath"), *arguments)
 
 

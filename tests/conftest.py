@@ -29,7 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Runs a command of Lorepath as on a desk: `cli("check", "--root", root)`; a traceback fails the test."""
-    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "LOREPATH_COMMAND", "SOURCE_DATE_EPOCH"):
+    for name in (
+        "GITHUB_STEP_SUMMARY",
+        "GITHUB_WORKSPACE",
+        "LOREPATH_COMMAND",
+        "LOREPATH_TYPED_IN",
+        "SOURCE_DATE_EPOCH",
+    ):
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: str | Path) -> Result:

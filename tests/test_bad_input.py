@@ -195,6 +195,14 @@ PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
         {"content/lessons/astray.md": lesson()},
         ["content/lessons/astray.md:1:1: DOC14 a lesson stands in the folder of its topic; move it to `content/lessons/<topic>/astray.md`"],
     ),
+    "a lesson outside `lessons/`": (
+        {"content/coffee.md": lesson()},
+        ["content/coffee.md:4:1: DOC14 `teaches` makes this a lesson, and a lesson stands in the folder of its topic; if this teaches something, move it to `content/lessons/<topic>/coffee.md`; if not, keep only `title` and `summary` between the lines of `---`"],
+    ),
+    "a page with a prerequisite": (
+        {"content/guides/coffee.md": "---\ntitle: Coffee\nrequires: {git: 9}\ntags: nowhere\n---\nText.\n"},
+        ["content/guides/coffee.md:3:1: DOC14 `requires` makes this a lesson, and a lesson stands in the folder of its topic; if this teaches something, move it to `content/lessons/<topic>/coffee.md`; if not, keep only `title` and `summary` between the lines of `---`"],
+    ),
     "a topic in a topic": (
         {"content/lessons/a/b/astray.md": lesson()},
         ["content/lessons/a/b/astray.md:1:1: DOC14 a lesson stands in the folder of its topic; move it to `content/lessons/<topic>/astray.md`"],

@@ -181,6 +181,39 @@ def test_a_path_that_is_not_there_or_outside_is_status_2(root: Path, cli: Cli) -
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [
+        ("coffee.md", "; a lesson stands in content/lessons/<topic>/"),
+        ("lessons/a/coffee.md", "; a lesson stands in content/lessons/<topic>/"),
+        ("schemas", ""),
+    ],
+)
+def test_what_is_not_below_content_is_not_said_to_be_checked(path: str, remedy: str, root: Path, cli: Cli) -> None:
+    write(root / (path if path.endswith(".md") else f"{path}/notes.txt"), "Text.\n")
+    result = cli("check", path, "--root", root)
+    assert (result.exit_code, result.stdout) == (2, "")
+    said = f"lorepath: {path} is not below content/, so nothing of it is checked; name a file or folder below content/"
+    assert result.stderr == f"{said}{remedy}\n"
+
+
+def test_the_root_and_content_are_everything(root: Path, cli: Cli) -> None:
+    assert cli("check", root, "--root", root).stdout == cli("check", "content", "--root", root).stdout
+    assert "content/lessons/basics/" in cli("check", root, "--root", root).stdout
+
+
+def test_a_path_counts_from_the_folder_in_which_it_is_typed(
+    root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = cli("check", "content/lessons/basics/a.md", "--root", root)
+    assert "a.md" in whole.stdout
+    write(root / "lessons/basics/a.md", "Text.\n")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("LOREPATH_TYPED_IN", str(root / "content"))
+    typed = cli("check", "lessons/basics/a.md")
+    assert (typed.exit_code, typed.stdout) == (whole.exit_code, whole.stdout)
+
+
 # ── --changed ───────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -54,6 +54,14 @@ def said(root: Path) -> list[str]:
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_lesson_among_pages_is_one_finding(root: Path) -> None:
+    (root / FIRST).rename(root / "content/short-sentences.md")
+    assert said(root) == [
+        "content/short-sentences.md:4:1 DOC14 `teaches` makes this a lesson, "
+        "and a lesson stands in the folder of its topic"
+    ]
+
+
 @pytest.mark.parametrize("path", DESCRIBED)
 def test_a_file_that_cannot_be_read_is_one_finding(path: str, root: Path) -> None:
     file = root / path

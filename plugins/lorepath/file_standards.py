@@ -81,8 +81,9 @@ MISPLACED = Standard(
     "file-place",
     _ERROR,
     """\
-Lessons stand in the folder of their topic: `content/lessons/<topic>/<id>.md`. Each topic folder has a
-`topic.yml`. Addresses that the portal fills itself (`index.md`, `roles/`, `skills/` …) stay free.
+Lessons, which are known by `teaches`, `requires` or `objectives`, stand in the folder of their topic:
+`content/lessons/<topic>/<id>.md`. Each topic folder has a `topic.yml`. Addresses that the portal fills itself
+(`index.md`, `roles/`, `skills/` …) stay free.
 
 Bad: `content/lessons/write-an-objective.md`
 

@@ -22,7 +22,7 @@ from lorepath.file_standards import MISPLACED, NO_LESSONS
 from lorepath.finding import Finding, Place, in_order
 from lorepath.kept import Kept
 from lorepath.lesson_reader import Inherited
-from lorepath.manuscript import Manuscript
+from lorepath.manuscript import Manuscript, Reading
 from lorepath.missing_portal import no_portal, no_settings
 from lorepath.model import Common, Lesson, Page, Portal, Settings, ShelfLife, Topic
 from lorepath.portal_parts import person_of, role_of, settings_of, skill_of, topic_of
@@ -172,7 +172,7 @@ class _Loader:
             elif reading.page:
                 texts.pages.append(reading.page)
             else:
-                self._note_unread(manuscript)
+                self._note_unread(manuscript, reading)
         return texts
 
     def _manuscripts(self, topics: Mapping[str, Topic], own: Inherited) -> Iterator[Manuscript]:
@@ -191,12 +191,12 @@ class _Loader:
             if (data := self.reader.data(file)) is not None:
                 yield Manuscript(file, data, own)
 
-    def _note_unread(self, manuscript: Manuscript) -> None:
+    def _note_unread(self, manuscript: Manuscript, reading: Reading) -> None:
         """Note a file that could not be understood; findings in it still show its lines."""
         text = manuscript.decoded()
         if text.readable:
             self.reader.texts[manuscript.file.path] = text.text
-        if manuscript.is_lesson:
+        if manuscript.is_lesson or any(finding.code == MISPLACED.code for finding in reading.findings):
             self.reader.unreadable.add(("lesson", manuscript.file.id))
 
     def _say_untitled(self, topics: Mapping[str, Topic]) -> None:

@@ -15,7 +15,7 @@ from lorepath.document import read_document, read_source
 from lorepath.finding import Finding, Place
 from lorepath.lesson_reader import Inherited, content_of, read_lesson
 from lorepath.model import Common, Content, Found, Lesson, Page, Source, Text, Written
-from lorepath.page_reader import read_page
+from lorepath.page_reader import lesson_among_pages, read_page
 from lorepath.reading_standards import TOO_COSTLY
 from lorepath.schema import Schemas
 from lorepath.text_reader import Text as DecodedText
@@ -85,6 +85,8 @@ class Manuscript:
         if self.is_lesson:
             topic = topic_folder(self.file.path)
             found, more = read_lesson(document, self.file.id, topic, schemas, self.inherited)
+        elif astray := lesson_among_pages(document, self.file.id):
+            return Reading(findings=(*findings, astray))
         else:
             found, more = read_page(document, self.file.id, schemas, self.inherited)
         findings = (*findings, *more)

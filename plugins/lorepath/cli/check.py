@@ -9,7 +9,8 @@ import click
 
 from lorepath import fixes
 from lorepath.check import Report
-from lorepath.cli.common import cannot_run_is_2, end, jobs_option, root_option, stop, today, typed
+from lorepath.cli.common import cannot_run_is_2, end, jobs_option, root_option, stop, today, typed, typed_in
+from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
 from lorepath.look import Question, look
 from lorepath.mkdocs_plugin.memory import seldom_swept, settle
@@ -143,10 +144,17 @@ def _write_summary(summary: str) -> None:
 
 def _relative(path: Path, root: Path) -> str:
     """A path that somebody typed, as the portal names it: from where they stand, else from the root."""
-    found = [candidate.resolve() for candidate in (path, root / path) if candidate.exists()]
+    candidates = (typed_in() / path, path, root / path)
+    found = [candidate.resolve() for candidate in candidates if candidate.exists()]
     if not found:
         stop(f"there is no file or folder {path}; name one below content/, or leave it out to check everything")
-    inside = next((each for each in found if each.is_relative_to(root.resolve())), None)
+    inside = [each.relative_to(root.resolve()) for each in found if each.is_relative_to(root.resolve())]
     if not inside:
         stop(f"{path} is not inside the portal {root}; name a file or folder below content/")
-    return inside.relative_to(root.resolve()).as_posix()
+    checked = next((each for each in inside if each.parts[:1] in ((), (CONTENT,))), None)
+    if checked is None:
+        remedy = "name a file or folder below content/"
+        if path.suffix == ".md":
+            remedy += "; a lesson stands in content/lessons/<topic>/"
+        stop(f"{path} is not below content/, so nothing of it is checked; {remedy}")
+    return checked.as_posix()

@@ -25,6 +25,8 @@ R = TypeVar("R")
 
 COMMAND = "LOREPATH_COMMAND"
 """In the environment, it says what to type for `lorepath`."""
+_FOLDER = "LOREPATH_TYPED_IN"
+"""In the environment, it says in which folder the command was typed, where it runs in another."""
 _BARE = re.compile(r"(?<![\w./-])lorepath(?= [a-z])")
 
 root_option = click.option(
@@ -61,6 +63,11 @@ def typed(text: str) -> str:
     """A text in which commands stand as one types them here: in a checkout, `scripts/lorepath` runs them."""
     command = os.environ.get(COMMAND, "")
     return _BARE.sub(lambda _: command, text) if command and command == plain(command) else text
+
+
+def typed_in() -> Path:
+    """The folder in which the command was typed, which paths that somebody types count from."""
+    return Path(os.environ.get(_FOLDER, ""))
 
 
 def echo_csv(text: str) -> None:
