@@ -12,6 +12,7 @@ pytest.importorskip("playwright")
 
 from playwright.sync_api import expect
 
+from browser.visitor import defined
 from portal import QUIZ, lesson, make_portal, write
 from preview_server import Server
 
@@ -58,3 +59,23 @@ def test_the_page_renews_itself_where_the_reader_is(page: Page, root: Path, serv
     expect(note).to_contain_text("to mend before this can be published")
     note.locator("summary").click()
     expect(note).to_contain_text("there is no person nobody")
+
+
+def test_a_page_that_a_slip_took_away_says_why_and_comes_back(page: Page, root: Path, server: Server) -> None:
+    server.waits_for("follows every change")
+    page.goto(f"http://127.0.0.1:{server.port}/lessons/basics/short-sentences/")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Write short sentences")
+    defined(page)
+    good = (root / LESSON).read_text(encoding="utf-8")
+    note = page.get_by_role("complementary", name="Findings of the check")
+    for slip, said in (("Keep: it clean", "this line holds a second"), ("[Keep it clean", "brackets is not closed")):
+        write(root / LESSON, good.replace('title: "Write short sentences"', f"title: {slip}"))
+        expect(note).to_contain_text(said, timeout=60_000)
+        expect(note).to_contain_text("to mend before this can be published")
+        expect(heading).to_have_text("This page is not here")
+        defined(page)  # else the next change interrupts a script on its way
+    write(root / LESSON, good)
+    expect(heading).to_have_text("Write short sentences", timeout=60_000)
+    expect(note).not_to_contain_text("to mend before this can be published")
+    defined(page)

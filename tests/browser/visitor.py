@@ -73,10 +73,15 @@ def started(page: Page, address: str) -> None:
     What comes of data is not sure to be there yet: an `expect` waits for it, before anything is read.
     """
     page.goto(address, wait_until="networkidle")
+    defined(page)
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+
+
+def defined(page: Page) -> None:
+    """Wait until every element of ours has its script."""
     page.wait_for_function(
         "() => ![...document.querySelectorAll(':not(:defined)')].some((each) => each.localName.startsWith('lore-'))"
     )
-    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
 
 
 def choose_rightly(item: Locator) -> None:

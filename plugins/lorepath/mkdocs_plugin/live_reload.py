@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lorepath.site.content_policy import also_running
 
 if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
     from mkdocs.livereload import LiveReloadServer
 
 _BODY = re.compile(rb"<body\b[^>]*>")
@@ -35,3 +38,24 @@ def let_pages_say(server: LiveReloadServer, note: Callable[[], str]) -> None:
         return add(page, epoch)  # type: ignore[no-any-return,no-untyped-call]
 
     server._inject_js_into_html = added  # type: ignore[method-assign]
+
+
+def let_missing_pages_return(server: LiveReloadServer) -> None:
+    """Let the page for what is not there reload as others do: what a slip took away comes back once it is mended."""
+    find = server._serve_request
+    missing = Path(server.root) / "404.html"
+
+    def found(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes] | None:
+        # As it was before looking: a build that ends in between has the page that is answered renew itself.
+        epoch = server._visible_epoch
+        answer: Iterable[bytes] | None = find(environ, start_response)
+        if answer is not None:
+            return answer
+        try:
+            page = missing.read_bytes()
+        except OSError:
+            return None
+        start_response("404 Not Found", [("Content-Type", "text/html")])
+        return [server._inject_js_into_html(page, epoch)]  # type: ignore[no-untyped-call]
+
+    server._serve_request = found  # type: ignore[method-assign]

@@ -18,7 +18,7 @@ from lorepath.mkdocs_plugin.build_time import moment
 from lorepath.mkdocs_plugin.canary import theme_scripts
 from lorepath.mkdocs_plugin.config import LorepathConfig
 from lorepath.mkdocs_plugin.kept_blocks import KeptBlocks, every_time
-from lorepath.mkdocs_plugin.live_reload import let_pages_reload
+from lorepath.mkdocs_plugin.live_reload import let_missing_pages_return, let_pages_reload
 from lorepath.mkdocs_plugin.memory import settle, unsettle
 from lorepath.mkdocs_plugin.menu import Menu
 from lorepath.mkdocs_plugin.page_policy import protect_the_rest, protected
@@ -93,6 +93,7 @@ class LorepathPlugin(BasePlugin[LorepathConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Let the live preview of `mkdocs serve` reload pages under their policy."""
         let_pages_reload(server)
+        let_missing_pages_return(server)
 
     def _assemble(self, config: MkDocsConfig) -> Assembly:
         unsettle()  # `mkdocs serve` builds again and again

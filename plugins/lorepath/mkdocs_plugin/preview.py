@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
-from lorepath.mkdocs_plugin.live_reload import let_pages_reload, let_pages_say
+from lorepath.mkdocs_plugin.live_reload import let_missing_pages_return, let_pages_reload, let_pages_say
 from lorepath.mkdocs_plugin.memory import Sweeper
 from lorepath.mkdocs_plugin.own_names import under_own_names
 from lorepath.mkdocs_plugin.settings_file import CONFIG
@@ -50,7 +50,7 @@ class Preview:
         self._watcher = Watcher()
         self._sweeper = Sweeper()
         self._server.observer = self._watcher  # type: ignore[assignment]
-        self._server.error_handler = self._missing
+        self._server.error_handler = self._waiting
         let_pages_say(self._server, self._note_html)
 
     @property
@@ -86,12 +86,9 @@ class Preview:
     def _note_html(self) -> str:
         return fill("preview_note.html", view=self._note) if self._note else ""
 
-    def _missing(self, status: int) -> bytes | None:
-        """The page for an address without one; before anything could be built, it says why."""
-        if not self._site.exists():
-            return _WAITING.format(reason=escape(self._reason)).encode()
-        page = self._site / f"{status}.html"
-        return page.read_bytes() if page.is_file() else None
+    def _waiting(self, _status: int) -> bytes | None:
+        """The page for every address before anything could be built: it says why."""
+        return None if self._site.exists() else _WAITING.format(reason=escape(self._reason)).encode()
 
 
 def _bound(port: int, build: Callable[[], None], site: Path) -> LiveReloadServer:
@@ -109,6 +106,7 @@ def _bound(port: int, build: Callable[[], None], site: Path) -> LiveReloadServer
     server = Server(build, HOST, port, str(site))
     server.set_app(under_own_names(server.serve_request, port))
     let_pages_reload(server)
+    let_missing_pages_return(server)
     try:
         server.server_bind()
     except OSError as error:
