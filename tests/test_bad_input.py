@@ -85,6 +85,8 @@ LESSONS: dict[str, tuple[Content, str]] = {
     "with a quiz that is no YAML": (lesson("```quiz\n- id: a\n  stem: Which: this?\n```\n"), '10:14: DOC09 this line holds a second `: `, which starts a new field; put the text in quotes, for example `title: "Git: the basics"`'),
     "with an invisible character": (lesson(owner="mar\u200bia"), "6:12: DOC06 there is an invisible character here (U+200B); delete it: retype the word it stands in"),
     "with a newline in its title": (lesson(title="Two\nlines"), "2:8: SCH05 `title` must be one line of text without hidden characters, but holds a line break; write `title: Two lines`"),
+    "with the name of a level": (lesson(teaches={"plain-language": "aware"}), "4:29: SCH03 `plain-language` in `teaches` must be a whole number, but holds the text \"aware\"; write `plain-language: 1` (Aware)"),
+    "with a name of no level": (lesson(teaches={"plain-language": "knows"}), "4:29: SCH03 `plain-language` in `teaches` must be a whole number, but holds the text \"knows\"; write for example `plain-language: 2`"),
     "with a field that is misspelt": (lesson(teaches=None, teachs={"plain-language": 1}), "5:1: SCH02 `teachs` is not a field of a lesson; did you mean `teaches`?"),
     "with an owner whom nobody knows": (lesson(owner="marai"), "6:8: REF02 there is no person `marai`; did you mean `maria`? Otherwise add `content/people/marai.yml` with their `name`"),
     "with HTML that no parser takes": (lesson() + "<div><![odd[ x ]]></div>\n\n[no](way.md)\n", "23:6: REF01 the link `way.md` points at no file of this portal; write the way from this file to a file that is there"),
@@ -229,6 +231,13 @@ PORTALS: dict[str, tuple[dict[str, Content], list[str]]] = {
             "content/lessons/basics/makefile:1:1: DOC15 this file is not published; move it out of `content/`, or turn it into Markdown, a PNG or WebP picture, or a PDF (warning)",
             "content/lessons/basics/widget.html:1:1: DOC15 files ending in `.html` are not published; move it out of `content/`, or turn it into Markdown, a PNG or WebP picture, or a PDF (warning)",
         ],
+    ),
+    "a role that names a level of the portal's own scale": (
+        {
+            "content/portal.yml": f"name: A\nlanguage: en\nlevels: [Sees, Does It, Leads]\n{LOGICAL_ONLY}",
+            "content/roles/writer.yml": str(FILES["content/roles/writer.yml"]).replace("plain-language: 2", "plain-language: does  it"),
+        },
+        ["content/roles/writer.yml:4:28: SCH03 `plain-language` in `requires` must be a whole number, but holds the text \"does  it\"; write `plain-language: 2` (Does It)"],
     ),
     "an unknown owner of a topic": (
         {"content/lessons/basics/topic.yml": "title: Basics\nsummary: The start.\nowner: maria\ndeputy: tom\n"},

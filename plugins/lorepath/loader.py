@@ -108,6 +108,8 @@ class _Loader:
         if not read:
             raise PortalError(reader.findings[-1])
         fields = read.fields
+        levels = fields.texts("levels") or LEVELS
+        self.schemas.name_levels(levels)
         topics = _by_id(topic_of(each.file.id, each.source, each.fields) for each in reader.all(FileKind.TOPIC))
         own = Inherited(
             language=fields.text("language", "en"),
@@ -122,7 +124,7 @@ class _Loader:
             source=read.source,
             name=fields.text("name", "Learning portal"),
             language=own.language,
-            levels=fields.texts("levels") or LEVELS,
+            levels=levels,
             weekly_minutes=fields.number("weekly_minutes") or WEEKLY_MINUTES,
             shelf_life=own.shelf_life,
             settings=settings,

@@ -51,6 +51,13 @@ class Schemas:
                 own_texts[kind] = schema
         said = json.dumps([self._plain, own_texts], sort_keys=True)
         self.digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+        self._levels: tuple[str, ...] = ()
+
+    def name_levels(self, levels: tuple[str, ...]) -> None:
+        """Say what a portal calls its levels, from the lowest, so that a name in place of a number is understood."""
+        self._levels = levels
+        said = json.dumps([self.digest, levels])
+        self.digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
     def check(self, kind: str, data: object, source: Source, under: Keys = ()) -> tuple[Finding, ...]:
         """What is wrong with the shape of `data`, sorted by place, at most one finding for each value.
@@ -81,14 +88,14 @@ class Schemas:
 
         if kind not in self._validators:
             self._validators[kind] = compiled(self._ours[kind])
-        return said(self._validators[kind], data, self._ours[kind])
+        return said(self._validators[kind], data, self._ours[kind], self._levels)
 
     def _said_of_own(self, kind: str, data: object) -> list[Said]:
         """What a portal's own schema says."""
         from lorepath.schema.judge import said
 
         try:
-            return said(self._own[kind], data, self._ours[kind])
+            return said(self._own[kind], data, self._ours[kind], self._levels)
         except RecursionError:
             place = Place(f"schemas/{schema_file(kind)}")
             raise _broken(place, "refers to itself without end", "take the circle of `$ref` out") from None

@@ -7,7 +7,7 @@ meant, else an example from the schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 from lorepath.finding import Standard
 from lorepath.model import Keys
 from lorepath.schema import standards
-from lorepath.schema.repair import nearest, nearest_field, repairs
+from lorepath.schema.repair import level_named, nearest, nearest_field, repairs
 from lorepath.schema.words import (
     Schema,
     as_yaml,
@@ -96,13 +96,15 @@ def _distance(branch: list[ValidationError]) -> tuple[bool, int]:
     return any(error.validator == "type" and not error.path for error in branch), len(branch)
 
 
-def explain(errors: Iterable[ValidationError], root: Schema, ours: Schema, fits: Fits) -> list[Said]:
+def explain(
+    errors: Iterable[ValidationError], root: Schema, ours: Schema, fits: Fits, levels: Sequence[str] = ()
+) -> list[Said]:
     """The errors in words, the most helpful one for each value.
 
     `root` is the schema that was applied; `ours` lends an own schema its noun and its examples; `fits` tells
-    whether a proposed value would be right.
+    whether a proposed value would be right; `levels` are the portal's names of levels, from the lowest.
     """
-    explainer = _Explainer(root, ours, fits)
+    explainer = _Explainer(root, ours, fits, levels)
     best: dict[tuple[Keys, tuple[str, ...]], tuple[int, Said]] = {}
     for problem in map(Problem.of, errors):
         rank, say = explainer.way(problem)
@@ -116,8 +118,8 @@ def explain(errors: Iterable[ValidationError], root: Schema, ours: Schema, fits:
 
 
 class _Explainer:
-    def __init__(self, root: Schema, ours: Schema, fits: Fits) -> None:
-        self.root, self.ours, self.fits = root, ours, fits
+    def __init__(self, root: Schema, ours: Schema, fits: Fits, levels: Sequence[str]) -> None:
+        self.root, self.ours, self.fits, self.levels = root, ours, fits, levels
         # In order of helpfulness: the first that speaks of a value is the one that is reported.
         self.ways: dict[str, Callable[[Problem], Iterator[Said]]] = {
             "additionalProperties": self.unknown,
@@ -263,6 +265,8 @@ class _Explainer:
         """What to write instead: the value that was probably meant, else an example."""
         if not problem.keys:
             return self.start()
+        if problem.schema.get("title") == "Level" and (level := level_named(problem.value, self.levels)):
+            return f"write `{_written(problem, level)}` ({visible(self.levels[level - 1])})"
         private = isinstance(problem.value, str) and "@" in problem.value  # perhaps an e-mail address
         for value in () if private else repairs(problem.value):
             # A part that names no kind fits values of every kind; then the kind must stay.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from referencing.exceptions import Unresolvable
@@ -16,13 +16,16 @@ _DEEPEST = 20
 _LARGEST = 2**63
 
 
-def said(validator: Any, data: object, ours: Mapping[str, Any]) -> list[Said]:
-    """What a validator finds wrong; `ours`, our schema of that kind, lends its nouns and examples."""
+def said(validator: Any, data: object, ours: Mapping[str, Any], levels: Sequence[str] = ()) -> list[Said]:
+    """What a validator finds wrong; `ours`, our schema of that kind, lends its nouns and examples.
+
+    `levels` are the portal's names of levels, from the lowest.
+    """
     # jsonschema prints what it finds; Python refuses to print very long numbers and very deep lists.
     with contextlib.suppress(RecursionError, ValueError, ArithmeticError):
         if validator.is_valid(data):
             return []
-    return explain(validator.iter_errors(_tamed(data)), validator.schema, ours, _fits)
+    return explain(validator.iter_errors(_tamed(data)), validator.schema, ours, _fits, levels)
 
 
 def _fits(value: object, schema: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lorepath.naming import latin
 from lorepath.schema.words import SHOWN
@@ -64,6 +64,13 @@ def nearest_field(word: str, known: Iterable[str]) -> str:
     plain = word[:SHOWN].strip().lower().replace("-", "_").replace(" ", "_")
     also = next((name for name in _ALSO_CALLED.get(plain, ()) if name in fields), "")
     return also or nearest(plain, fields)
+
+
+def level_named(value: object, levels: Sequence[str]) -> int:
+    """The level of this name, whatever its case, counted from 1; 0 where none is called so."""
+    names = [name.casefold() for name in levels]
+    written = " ".join(value.split()).casefold() if isinstance(value, str) else ""
+    return names.index(written) + 1 if written in names else 0
 
 
 def repairs(value: object) -> Iterator[object]:
