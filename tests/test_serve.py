@@ -12,6 +12,7 @@ import pytest
 from command import lorepath
 from portal import lesson, make_portal, write
 from preview_server import Server, free_port
+from repo import Repo
 
 ROOT = Path(__file__).parent.parent
 LESSON = "content/lessons/basics/short-sentences.md"
@@ -86,6 +87,38 @@ def test_a_broken_mkdocs_yml_is_told_and_mended(portal: Path, server: Server) ->
     server.waits_for("mkdocs.yml cannot be used")
     write(portal / "mkdocs.yml", good.replace("Lorepath Workshop", "Westwind learning"))
     server.shows("Westwind learning")
+
+
+def test_follows_what_settings_name_and_what_git_and_the_baseline_say(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "portal")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    page = "{% extends 'base.html' %}{% block libs %}<!-- looks NUMBER -->{% endblock %}"
+    files = {
+        "base.yml": settings.replace("theme:\n", "theme:\n  custom_dir: looks\n"),
+        "mkdocs.yml": "INHERIT: base.yml\n",
+        "looks/main.html": page,
+        ".gitignore": "/site/\n",
+    }
+    make_portal(repo.root, files)
+    repo.commit("Begin", author="Maria <maria@example.org>")
+    server = Server(repo.root)
+    try:
+        server.shows("looks NUMBER")
+        server.waits_for("follows every change")
+        repo.write("looks/main.html", page.replace("NUMBER", "newer"))
+        server.shows("looks newer")
+        repo.write("base.yml", files["base.yml"].replace("site_description: ", "site_description: Renewed. "))
+        server.shows("Renewed. ")
+        repo.write(LESSON, lesson(title="Write shorter sentences"))
+        server.shows("Write shorter sentences", PAGE)
+        told = len(server.said)
+        repo.commit("Shorten", author="Sam Newcomer <sam@example.org>")
+        server.shows("Sam Newcomer", PAGE)
+        server.waits_for("lessons checked", told)
+        repo.write(".github/lorepath-baseline.json", "{")
+        server.waits_for(".github/lorepath-baseline.json:1:", told)
+    finally:
+        server.end()
 
 
 def test_listens_on_this_computer_only(server: Server) -> None:

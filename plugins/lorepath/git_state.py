@@ -18,6 +18,7 @@ _BRANCH = re.compile(rb"ref: (refs/heads/[^\n\0]+)\n?\Z")
 # Settings in other files, and contents that arrive later.
 _ELSEWHERE = re.compile(rb"include|promisor|partialclone", re.IGNORECASE)
 _MOST = 64 * 2**20
+_CORRECTING = (".mailmap", ".git-blame-ignore-revs")
 
 
 class GitState(Struct, frozen=True):
@@ -41,6 +42,19 @@ def git_state(root: Path) -> GitState | None:
     except (OSError, _Untold):
         return None
     return GitState(head.decode(), b"".join(b"%d:%s" % (len(part), part) for part in parts))
+
+
+def places_of_history(root: Path) -> tuple[Path, ...]:
+    """What changes when the history around a portal does, so that it can be watched; nothing where that is not told.
+
+    They are files, and the folder of all branches: one may be made, or gone to, later.
+    """
+    try:
+        top = _top(root.resolve())
+        own, common = _folders(top)
+    except (OSError, _Untold):
+        return ()
+    return own / "HEAD", common / "refs" / "heads", common / "packed-refs", *(top / name for name in _CORRECTING)
 
 
 class _Untold(Exception):
@@ -108,7 +122,7 @@ def _settings(own: Path, common: Path) -> Iterator[bytes]:
 
 def _corrections(top: Path) -> Iterator[bytes]:
     """The files at the top that correct the history."""
-    for name in (".mailmap", ".git-blame-ignore-revs"):
+    for name in _CORRECTING:
         place = top / name
         yield repr((place.is_symlink(), _read(place))).encode()
 

@@ -30,10 +30,10 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
     Findings are listed here each time; whatever can be shown is shown.
     """
     from lorepath.mkdocs_plugin import run
-    from lorepath.mkdocs_plugin.preview import Preview
+    from lorepath.mkdocs_plugin.preview import Preview, Renewed
     from lorepath.mkdocs_plugin.progress import Steps
     from lorepath.mkdocs_plugin.stopped import Stopped
-    from lorepath.site.views.preview import PreviewNote, preview_note
+    from lorepath.site.views.preview import preview_note
 
     if not (root / CONTENT).is_dir():
         raise PortalError(no_portal(root))
@@ -41,7 +41,7 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
 
     earlier = run.Earlier(root)
 
-    def renew(site: Path, address: str) -> PreviewNote | None:
+    def renew(site: Path, address: str) -> Renewed:
         with Steps() as steps:
             prepared = run.prepare(root, today(), steps, jobs, earlier)
         click.echo(typed(text.render(prepared.report)), nl=False)
@@ -51,7 +51,7 @@ def serve(root: Path, port: int, jobs: int, open_in_browser: bool) -> None:
             built = run.build(prepared, site, steps, address, jobs, earlier=earlier)
         for line in built.said:
             say(line)
-        return preview_note(prepared.report.findings, prepared.report.blocking)
+        return Renewed(preview_note(prepared.report.findings, prepared.report.blocking), built.named)
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:

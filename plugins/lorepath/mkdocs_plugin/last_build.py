@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lorepath.history import History
 
 _KIND = "builds"
-_BESIDE = ("schemas", ".github", CONFIG)
+BESIDE = ("schemas", ".github", CONFIG)
 """What a portal holds beside `content/`: own schemas, the baseline and the report on links, MkDocs' settings."""
 _PACKAGE = Path(__file__).parents[1]
 _OURS = (STARTER, _PACKAGE.parents[1] / "schemas")
@@ -188,7 +188,7 @@ class LastBuild:
         files = RawFiles(read=read, keep=TEXTS)
         try:
             files.add(root / CONTENT, CONTENT, follow=False)
-            for name in _BESIDE:
+            for name in BESIDE:
                 files.add(root / name, name)
             for path in _OURS:
                 files.add(path, str(path))

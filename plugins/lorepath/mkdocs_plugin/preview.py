@@ -5,17 +5,20 @@ from __future__ import annotations
 import errno
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from lorepath.content_places import CONTENT
 from lorepath.errors import PortalError
+from lorepath.git_state import places_of_history
+from lorepath.mkdocs_plugin.last_build import BESIDE
 from lorepath.mkdocs_plugin.live_reload import let_missing_pages_return, let_pages_reload, let_pages_say
 from lorepath.mkdocs_plugin.memory import Sweeper
 from lorepath.mkdocs_plugin.own_names import under_own_names
-from lorepath.mkdocs_plugin.settings_file import CONFIG
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.mkdocs_plugin.watcher import Watcher
 from lorepath.site.templates import fill
@@ -31,15 +34,22 @@ _WAITING = """<!doctype html>
 """
 
 
+class Renewed(Struct, frozen=True):
+    """What a preview's pages should say about the check, and which files and folders its settings name."""
+
+    note: PreviewNote | None
+    named: tuple[str, ...] = ()
+
+
 class Preview:
     """The preview of the portal below `root`.
 
-    `renew` builds the portal into the folder it is given and returns what its pages should say about the check;
-    PortalError and Stopped, which it may raise, are told to `say` and on the pages that were there, which stay.
+    `renew` builds the portal into the folder it is given and returns what came of it; PortalError and Stopped, which it
+    may raise, are told to `say` and on the pages that were there, which stay.
     """
 
     def __init__(
-        self, root: Path, port: int, renew: Callable[[Path, str], PreviewNote | None], say: Callable[[str], None]
+        self, root: Path, port: int, renew: Callable[[Path, str], Renewed], say: Callable[[str], None]
     ) -> None:
         self._root, self._renew, self._say = root, renew, say
         self._folder = tempfile.TemporaryDirectory(prefix="lorepath-")
@@ -63,8 +73,9 @@ class Preview:
         # What browsers ask for in vain is of no interest here.
         logging.getLogger("mkdocs.livereload").setLevel(logging.CRITICAL)
         try:
-            for name in (CONTENT, CONFIG, "schemas", "overrides"):
-                self._server.watch(str(self._root / name))
+            # The usual folder of templates, too: a build that fails names none.
+            beside = (self._root / name for name in (CONTENT, *BESIDE, "overrides"))
+            self._follow(map(str, (*beside, *places_of_history(self._root))))
             self._build()
             self._say(f"the portal is at {self.address} and follows every change; Ctrl+C ends the preview")
             self._server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
@@ -76,12 +87,18 @@ class Preview:
     def _build(self) -> None:
         try:
             with self._watcher.resting(), self._sweeper.resting():
-                self._note = self._renew(self._site, self.address)
+                renewed = self._renew(self._site, self.address)
+                self._note = renewed.note
+                self._follow(renewed.named)
             self._reason = ""
         except (PortalError, Stopped) as error:
             self._reason = str(error)
             self._note = not_renewed(self._reason)
             self._say(self._reason)
+
+    def _follow(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._server.watch(path)
 
     def _note_html(self) -> str:
         return fill("preview_note.html", view=self._note) if self._note else ""

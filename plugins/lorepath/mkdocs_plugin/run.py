@@ -26,7 +26,7 @@ from lorepath.mkdocs_plugin.mkdocs_log import MkDocsLog, collected
 from lorepath.mkdocs_plugin.output import SiteFolder, contains
 from lorepath.mkdocs_plugin.progress import PREPARING, Steps
 from lorepath.mkdocs_plugin.site_inputs import SiteInputs, site_inputs
-from lorepath.mkdocs_plugin.sources import named_by, texts_suffice
+from lorepath.mkdocs_plugin.sources import named_by, texts_suffice, theme_folders
 from lorepath.mkdocs_plugin.stopped import Stopped
 from lorepath.mkdocs_plugin.workshop import Workshop
 from lorepath.store import Store, place_of
@@ -57,11 +57,15 @@ class Prepared(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """A site that was built: its folder, what MkDocs had to say of it, and what may be taken over next time, if any."""
+    """A site that was built: its folder, what MkDocs had to say of it, and what may be taken over next time, if any.
+
+    `named` are the files that its settings stand in, and the folders of its theme that somebody may edit.
+    """
 
     folder: Path
     said: tuple[str, ...]
     left: Left | None
+    named: tuple[str, ...] = ()
 
 
 def prepare(
@@ -144,7 +148,8 @@ def build(
                 steps.say(warning)
             raise
     left = Left(site or asked, built.files, named) if built and named else None
-    return Built(folder.site, _said(log), left)
+    chain = configured.files.paths if configured.files else ()
+    return Built(folder.site, _said(log), left, (*chain, *theme_folders(config)))
 
 
 def _said(log: MkDocsLog) -> tuple[str, ...]:
