@@ -191,7 +191,7 @@ def test_a_pass_after_new_commits_begins_before_them(tmp_path: Path) -> None:
     folder = make_repository(tmp_path / "portal", 5, 60, 3)
     before = _before(folder, 20)
     assert 20 <= int(Repo(folder).git("rev-list", "--count", f"{before}..main")) < 24
-    assert _grown(tmp_path, folder, before).seconds > 0
+    assert _grown(tmp_path, folder, before, "passed").seconds > 0
     assert Repo(folder).git("symbolic-ref", "--short", "HEAD").strip() == "main"
     with pytest.raises(SystemExit, match="fewer than 100"):
         _before(folder, 100)
@@ -216,7 +216,9 @@ def test_what_reading_a_history_costs_is_told_as_json(tmp_path: Path) -> None:
     folder = make_repository(tmp_path / "portal", 5, 30, 3)
     command = [sys.executable, str(SCRIPTS / "bench_history_read.py"), str(folder), str(tmp_path / "store")]
     cold, warm = (json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(2))
-    assert cold.keys() == warm.keys() == {"seconds", "cpu", "memory", "lessons"}
+    assert cold.keys() == warm.keys() == {"seconds", "cpu", "passed", "memory", "lessons"}
+    assert 0 < cold["passed"] <= cold["seconds"]
+    assert 0 <= warm["passed"] <= warm["seconds"]
     assert cold["lessons"] == warm["lessons"] == 5
     assert 0 < cold["cpu"] < 60
 
