@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 LESSONS = "content/lessons/*/*.md"
 _THEME = "theme:\n  custom_dir: overrides\n"
 _PICTURE = tiny(".png")
+_HOSTS = ("films.example.org", "videos.example.org")
 
 
 def edited_portal(folder: Path) -> Repo:
@@ -76,6 +77,7 @@ def body(repo: Repo, chance: random.Random) -> None:
         "![A picture](../picture.png)",
         "<!-- lorepath: ignore STR02 because there is nothing to practise -->",
         "*[One]: an abbreviation",
+        f'<iframe src="https://{chance.choice(_HOSTS)}/film" title="A film"></iframe>',
     ]
     lesson.write_text(f"{lesson.read_text(encoding='utf-8')}\n{chance.choice(more)}\n", encoding="utf-8")
 
@@ -141,6 +143,13 @@ def rename(repo: Repo, chance: random.Random) -> None:
     lesson.rename(lesson.with_stem(f"renamed-{chance.randrange(10**6)}"))
 
 
+def move(repo: Repo, chance: random.Random) -> None:
+    """A lesson in another topic."""
+    lesson, topic = _one(repo, chance, LESSONS), f"content/lessons/other-{chance.randrange(2)}"
+    repo.write(f"{topic}/topic.yml", "title: Another topic\nsummary: Lessons that were moved.\nowner: person-000\n")
+    lesson.rename(repo.root / topic / lesson.name)
+
+
 def remove(repo: Repo, chance: random.Random) -> None:
     """A lesson less."""
     _one(repo, chance, LESSONS).unlink()
@@ -154,14 +163,54 @@ def skill(repo: Repo, chance: random.Random) -> None:
     _rewrite(_one(repo, chance, "content/skills/*.yml"), r"^name: .*$", f"name: A skill {chance.random()}")
 
 
+def skill_levels(repo: Repo, chance: random.Random) -> None:
+    """Another meaning of a skill's level."""
+    _rewrite(_one(repo, chance, "content/skills/*.yml"), r"^  2: .*$", f"  2: Does it {chance.random()}")
+
+
+def skill_added(repo: Repo, chance: random.Random) -> None:
+    """One more skill, or one that was deleted, with fewer levels."""
+    levels = ", ".join(f"{level}: Does it" for level in range(1, chance.randrange(2, 5)))
+    text = f"name: A skill\nsummary: What one can do.\nlevels: {{{levels}}}\n"
+    repo.write(f"content/skills/skill-{chance.randrange(2):03}.yml", text)
+
+
+def skill_removed(repo: Repo, chance: random.Random) -> None:
+    """A skill less."""
+    _one(repo, chance, "content/skills/*.yml").unlink()
+
+
 def role(repo: Repo, chance: random.Random) -> None:
     """Another summary of a role."""
     _rewrite(_one(repo, chance, "content/roles/*.yml"), r"^summary: .*$", f"summary: A role {chance.random()}.")
 
 
+def role_levels(repo: Repo, chance: random.Random) -> None:
+    """Another level that a role needs, so that its path changes."""
+    by = f'requires: {{"skill-000": {chance.randrange(1, 5)}}}'
+    _rewrite(_one(repo, chance, "content/roles/*.yml"), r"^requires: .*$", by)
+
+
+def role_added(repo: Repo, chance: random.Random) -> None:
+    """One more role, or one that was deleted, which may lead to another."""
+    text = 'title: A role\nsummary: What one does.\nowner: person-000\nrequires: {"skill-000": 2}\n'
+    leads_to = "leads_to: [role-000]\n" * chance.randrange(2)
+    repo.write(f"content/roles/role-{chance.randrange(3):03}.yml", text + leads_to)
+
+
+def role_removed(repo: Repo, chance: random.Random) -> None:
+    """A role less."""
+    _one(repo, chance, "content/roles/*.yml").unlink()
+
+
 def person(repo: Repo, chance: random.Random) -> None:
     """One more person, or another name."""
     repo.write(f"content/people/somebody-{chance.randrange(3)}.yml", f"name: Somebody {chance.random()}\n")
+
+
+def person_removed(repo: Repo, chance: random.Random) -> None:
+    """A person less, who may own something."""
+    _one(repo, chance, "content/people/*.yml").unlink()
 
 
 def topic(repo: Repo, chance: random.Random) -> None:
@@ -179,11 +228,25 @@ def glossary(repo: Repo, chance: random.Random) -> None:
     repo.write("content/glossary.yml", f"WORD: an explanation {chance.random()}\n")
 
 
+def _in_portal(repo: Repo, name: str, value: object) -> None:
+    path = repo.root / "content/portal.yml"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith(f"{name}:")]
+    path.write_text(f"{''.join(kept)}{name}: {value}\n", encoding="utf-8")
+
+
 def portal(repo: Repo, chance: random.Random) -> None:
     """Another weekly time."""
-    path = repo.root / "content/portal.yml"
-    text = "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if "weekly" not in line)
-    path.write_text(f"{text}weekly_minutes: {chance.randrange(10, 90)}\n", encoding="utf-8")
+    _in_portal(repo, "weekly_minutes", chance.randrange(10, 90))
+
+
+def language(repo: Repo, chance: random.Random) -> None:
+    """Another language."""
+    _in_portal(repo, "language", chance.choice(["en", "de", "pt-BR"]))
+
+
+def embed_hosts(repo: Repo, chance: random.Random) -> None:
+    """Another host that films may come from."""
+    _in_portal(repo, "embed_hosts", f"[{chance.choice(_HOSTS)}]")
 
 
 def schema(repo: Repo, chance: random.Random) -> None:
@@ -216,9 +279,24 @@ def template(repo: Repo, chance: random.Random) -> None:
     repo.write("overrides/main.html", text)
 
 
+def template_removed(repo: Repo, chance: random.Random) -> None:
+    """A template less."""
+    _one(repo, chance, "overrides/*.html").unlink()
+
+
 def asset(repo: Repo, chance: random.Random) -> None:
     """Another picture under the same name."""
     repo.write("content/lessons/picture.png", _PICTURE[:40] + chance.randbytes(8) + _PICTURE[40:])
+
+
+def asset_added(repo: Repo, chance: random.Random) -> None:
+    """One more picture."""
+    repo.write(f"content/lessons/picture-{chance.randrange(3)}.png", _PICTURE)
+
+
+def asset_removed(repo: Repo, chance: random.Random) -> None:
+    """A picture less, which lessons may show."""
+    _one(repo, chance, "content/lessons/*.png").unlink()
 
 
 def stray(repo: Repo, chance: random.Random) -> None:
@@ -252,8 +330,10 @@ def nothing(repo: Repo, chance: random.Random) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    *(body, bodies, title, summary, teaches, reviewed, remark, quiz, minutes, broken, mended, rename, remove),
-    *(skill, role, person, topic, page, glossary, portal, schema, baseline, links, settings, template, asset, stray),
+    *(body, bodies, title, summary, teaches, reviewed, remark, quiz, minutes, broken, mended, rename, move, remove),
+    *(skill, skill_levels, skill_added, skill_removed, role, role_levels, role_added, role_removed),
+    *(person, person_removed, topic, page, glossary, portal, language, embed_hosts, schema, baseline, links),
+    *(settings, template, template_removed, asset, asset_added, asset_removed, stray),
     *(commit, mailmap, taken_back, nothing),
 )
 

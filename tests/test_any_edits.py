@@ -93,7 +93,7 @@ def _groups(chance: random.Random) -> Iterator[list[str]]:
     todo = [*(edit.__name__ for edit in EDITS), "body", "body", "body", "tomorrow", "touch_site", "lose_cache"]
     chance.shuffle(todo)
     while todo:
-        yield [todo.pop() for _ in range(min(len(todo), chance.choice([1, 1, 8, 9])))]
+        yield [todo.pop() for _ in range(min(len(todo), chance.choice([1, 1, 11, 12])))]
 
 
 @examples(1)
