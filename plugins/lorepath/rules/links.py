@@ -24,6 +24,7 @@ _MOST_COMPARED = 100
 """Wrong links for which a name that is alike is looked for."""
 _KINDS = {"roles": "role", "skills": "skill", "people": "person", "topics": "topic"}
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_WEB_PAGE = re.compile(r"www\.[^/.\s]+\.[^/\s]", re.IGNORECASE)
 _GENERATED = re.compile(
     r"(?:(roles|skills|people|topics)/(?:([^/]+)/)?)?index\.md|(?:find|reference(?:/allowed)?|team|you)/index\.md"
 )
@@ -74,7 +75,8 @@ _ANCHORS = Gather("anchors", _Anchor, _anchors)
 def link_target(assembly: Assembly) -> Iterator[Remark]:
     """A link, picture or recording inside the portal leads to something that is there, anchors too.
 
-    Links name the file, relative to the lesson: then they work in the portal and on GitHub.
+    Links name the file, relative to the lesson: then they work in the portal and on GitHub. The address of a web page
+    begins with `https://`; an empty one leads nowhere.
 
     Bad: `[the checklist](../incidents/checklst.md)`
 
@@ -94,7 +96,13 @@ def _broken(guide: _Guide, text: Text, link: _Link, anchors: set[str] | None) ->
     """What is wrong with a link; `anchors` are those of the text that it leads to."""
     here, portal = _address(text), guide.portal
     place = Place(text.path, link.line, link.column)
-    if link.path.startswith("/"):
+    if not link.written.strip():
+        yield Remark(
+            place,
+            f"this {link.noun} leads nowhere: its address is empty",
+            "write the way to a file or the address of a web page, or take it out",
+        )
+    elif link.path.startswith("/"):
         yield Remark(
             place,
             f"the {link.noun} `{_short(link.written)}` starts at the top of a server that may hold other sites",
@@ -136,6 +144,8 @@ class _Guide:
         return self._said[key]
 
     def _file(self, link: _Link, here: str) -> str:
+        if _WEB_PAGE.match(link.written):
+            return f"did you mean `https://{_short(link.written)}`?"
         with_ending = f"{link.path.rstrip('/')}.md"
         if with_ending in self.portal.files:
             return f"write `{_relative(with_ending, here)}`"

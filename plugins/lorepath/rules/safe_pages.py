@@ -17,6 +17,8 @@ _SNIPPET = re.compile(r"(?<!-)-+8<-+")
 _NO_TEXT = frozenset({BlockKind.CODE, BlockKind.QUIZ})
 _AT_TAG = frozenset({RemovedKind.TAG, RemovedKind.MARKUP, RemovedKind.OTHER})
 _AT_ATTRIBUTE = frozenset({RemovedKind.ATTRIBUTE, RemovedKind.CLASS, RemovedKind.ID})
+_LINKING = frozenset({"a", "blockquote", "q", "del", "ins"})
+_OWN_COMPUTER = re.compile(r"\s*(?:file:|[A-Za-z]:(?:[\\/]|%5C))", re.IGNORECASE)
 _TAKE_IT_OUT = "take it out"
 
 
@@ -172,16 +174,20 @@ def _attribute(place: Place, each: Removed) -> Remark:
 
 def _address(place: Place, each: Removed) -> Remark:
     address, scheme = _short(each.value), scheme_of(each.value)
-    if each.tag in ("a", "blockquote", "q", "del", "ins"):
+    if _OWN_COMPUTER.match(each.value):
+        where = "a file on your own computer"
+        message = f"the link `{address}` leads to {where}"
+        if each.tag not in _LINKING:
+            message = f"the {_noun(each)} `{address}` is {where} and is not shown"
+        return Remark(place, message, SCHEMES["file"])
+    if each.tag in _LINKING:
         if scheme in ("http", "https"):
             return Remark(
                 place, f"the link `{address}` is none that browsers can read", "write it as `https://example.org/page`"
             )
         hint = SCHEMES.get(scheme, "name a page or a file, or write the address as text")
         return Remark(place, f"the link `{address}` is taken out: links do not lead to `{scheme}:`", hint)
-    noun = {"img": "picture", "video": "film", "audio": "recording"}.get(each.tag, "file")
-    if each.name == "poster":
-        noun = "picture"
+    noun = _noun(each)
     if scheme == "data":
         return Remark(place, f"this {noun} stands in the text itself and is not shown", SCHEMES["data"])
     return Remark(
@@ -189,6 +195,13 @@ def _address(place: Place, each: Removed) -> Remark:
         f"the {noun} `{address}` is on another server and is not shown",
         "put it beside this text and write the way to it",
     )
+
+
+def _noun(each: Removed) -> str:
+    """What is not shown."""
+    if each.name == "poster":
+        return "picture"
+    return {"img": "picture", "video": "film", "audio": "recording"}.get(each.tag, "file")
 
 
 def _short(text: str) -> str:

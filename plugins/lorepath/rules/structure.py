@@ -78,7 +78,7 @@ def placeholder(lesson: Lesson) -> Iterator[Remark]:
             yield _left(place, word)
     for block in lesson.outline.blocks if is_suspect else ():
         if block.kind not in UNREAD and (word := placeholder_in(block.text, lesson.language)):
-            yield _left(_place_in(lesson, block, word), word)
+            yield _left(_place_in(lesson, block, word), word, may_go=True)
     for section in lesson.outline.sections:
         if all(block.kind is BlockKind.HTML and not _COMMENT.sub("", block.text).strip() for block in section.blocks):
             yield Remark(
@@ -98,8 +98,10 @@ def placeholder_in(text: str, tag: str) -> str | None:
     return match[0] if match else None
 
 
-def _left(place: Place, word: str) -> Remark:
-    return Remark(place, f"the placeholder `{word}` is still here", "write what belongs here, or delete the line")
+def _left(place: Place, word: str, may_go: bool = False) -> Remark:
+    """What to say of a placeholder; `may_go` is true of body text, where a field needs something in its place."""
+    hint = "write what belongs here, or delete the line" if may_go else "write what belongs here"
+    return Remark(place, f"the placeholder `{word}` is still here", hint)
 
 
 def _marks(tag: str) -> tuple[str, ...]:
