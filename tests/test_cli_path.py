@@ -197,7 +197,7 @@ LONG = lesson(
     minutes=18,
 )
 IN_WEEKS = """\
-Writer: 2 lessons, 30 minutes; 4 weeks at 10 minutes a week
+Writer: 2 lessons, 30 minutes; 4 weeks at 10 minutes a week, as a week ends early where the next part does not fit
 
 Week 1
  1. Write short sentences (18 min)  short-sentences

@@ -30,13 +30,15 @@ def coming_from(role: Role | None, known: Levels) -> tuple[Levels, Collection[st
 
 
 def length_in_words(portal: Portal, path: LearningPath) -> str:
-    """`2 lessons, 20 minutes; 1 week at 24 minutes a week`."""
+    """`2 lessons, 20 minutes; 1 week at 24 minutes a week`, and why there are more weeks than minutes fill."""
     if not path.steps:
         return "nothing left to learn here" if not path.unmet else "no lesson leads there yet"
     _, weeks = in_weeks(portal, path)
+    filled = -(-path.minutes // portal.weekly_minutes)
     return (
         f"{count(len(path.steps), 'lesson')}, {path.minutes} minutes; "
         f"{count(weeks, 'week')} at {portal.weekly_minutes} minutes a week"
+        + (", as a week ends early where the next part does not fit" if weeks > filled else "")
     )
 
 
