@@ -138,8 +138,14 @@ def test_the_next_try_waits_for_reading_and_asks_everything_again_that_is_open(p
     begun(page)
     answer(page, 3)
     result = page.locator("lore-test [data-part=result]")
-    expect(result).to_contain_text("Read Write an objective a colleague can check first, then come back to this page")
-    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    expect(result).to_contain_text(
+        "Read Write an objective a colleague can check first. Open it, and you can try again"
+    )
+    again = page.get_by_role("button", name="Show level 1, Aware")
+    expect(again).to_be_disabled()
+    expect(again).to_have_accessible_description(
+        re.compile("^Read Write an objective .* try again here. What you chose")
+    )
     result.get_by_role("link", name="Write an objective").click()
     expect(page.get_by_role("button", name="Mark as done")).to_be_visible()  # its script has noted the visit
     page.go_back()
@@ -152,7 +158,7 @@ def test_the_next_try_waits_for_reading_and_asks_everything_again_that_is_open(p
         answers = item.locator(".lp-answers li strong").all_text_contents()
         expect(item.locator("label span")).to_have_text(answers, use_inner_text=False)
     answer(page, 0)
-    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_disabled()
     page.context.new_page().goto(f"{address}lessons/write/{LESSON}/")  # in another tab
     begun(page)
     answer(page)
@@ -164,16 +170,24 @@ def test_no_way_but_the_lesson_leads_to_the_next_try(page: Page, address: str) -
     begun(page)
     answer(page, 0)
     again = page.get_by_role("button", name="Show level 1, Aware")
-    expect(again).to_be_hidden()
+    expect(again).to_be_disabled()
     for visitor in (page, page.context.new_page()):
         started(visitor, address + SKILL)
         expect(visitor.locator("lore-test [data-part=lead]")).to_have_text(
-            "Your last try left something of the next level open. Read Write an objective a colleague can check first, "
-            "then come back to this page and try again."
+            "Your last try left something of the next level open. You showed 1 objective of its lesson; that is kept, "
+            "and marked there. Read Write an objective a colleague can check first. Open it, and you can try again "
+            "here."
         )
-        expect(visitor.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+        waiting = visitor.get_by_role("button", name="Show level 1, Aware")
+        expect(waiting).to_be_disabled()
+        expect(waiting).to_have_accessible_description(re.compile("^Your last try .* try again here.$"))
+        assert Axe().run(visitor, "lore-test").response["violations"] == []
+        waiting.focus()
+        visitor.keyboard.press("Enter")
+        expect(waiting).to_be_focused()
+        expect(visitor.locator("lore-test form")).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('focus'))")
-    expect(again).to_be_hidden()
+    expect(again).to_be_disabled()
     assert remembered(page)["toRead"] == [LESSON]
     page.locator("lore-test [data-part=lead]").get_by_role("link").click()
     expect(page.get_by_role("button", name="Mark as done")).to_be_visible()  # its script has noted the visit
@@ -188,7 +202,7 @@ def test_a_lesson_that_stands_open_in_another_tab_is_read_there(page: Page, addr
     started(page, address + SKILL)
     begun(page)
     answer(page, 0)
-    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_disabled()
     lesson.evaluate(
         "document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))"
     )  # its tab comes to the front
@@ -203,7 +217,7 @@ def test_a_browser_that_keeps_nothing_waits_until_the_learner_comes_back(
     started(page, address + SKILL)
     begun(page)
     answer(page, 0)
-    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show level 1, Aware")).to_be_disabled()
     page.evaluate("dispatchEvent(new Event('focus'))")
     begun(page)
 

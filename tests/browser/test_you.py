@@ -70,6 +70,19 @@ def test_you_says_what_is_remembered_and_lets_go_of_it(page: Page, address: str)
     assert (record["known"], record["done"], record["shown"]) == ({}, {}, {})
 
 
+@pytest.mark.parametrize(
+    ("ways", "said"), [(("test",), "tested out"), (("test", "said"), "from lessons that you finished")]
+)
+def test_you_says_how_a_level_was_reached(page: Page, address: str, ways: tuple[str, ...], said: str) -> None:
+    facts = {"on": "2026-10-01", "teaches": {"learning-objectives": 2}, "topic": "write"}
+    done = {"write-an-objective": {**facts, "by": "said", "teaches": {"learning-objectives": 1}}}
+    lessons = ("sharpen-your-verbs", "rewrite-ten-objectives")
+    done |= {lesson: {**facts, "by": way} for lesson, way in zip(lessons, ways, strict=False)}
+    remember(page, address, {"version": 1, "done": done})
+    started(page, address + "you/")
+    expect(page.locator("[data-part=skills] li")).to_have_text([f"Learning objectives 2, Working {said}"])
+
+
 def test_export_reset_import_and_nothing_is_lost(page: Page, address: str) -> None:
     remember(page, address, RECORD)
     started(page, address + "you/")
@@ -183,6 +196,7 @@ def test_a_link_shows_what_was_chosen_and_leaves_the_visitor_alone(page: Page, v
     expect(card.get_by_role("heading")).to_have_text("Amara <b>")
     expect(card).to_contain_text("Subject-matter expert")
     expect(card).to_contain_text("1 lesson done")
+    expect(manager.get_by_role("table").locator("caption")).not_to_have_css("padding-top", "0px")
     row = manager.get_by_role("row", name="Version control")
     expect(row).to_contain_text("✓ 2 of 2")
     assert remembered(manager) == mine, "looking changes nothing"

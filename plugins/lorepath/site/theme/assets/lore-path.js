@@ -78,7 +78,7 @@ class LorePath extends LearnerElement {
     const row = stamp("lp-step", {
       week: before?.week === week ? "" : `Week ${week}`,
       number: place + 1,
-      next: place === 0 ? (begun ? "Next" : "Begin here") : "",
+      next: place === 0 ? (begun ? "Next" : "First step") : "",
       topic: lesson?.topicTitle ?? "",
       title: lesson?.title ?? step.lesson,
       minutes: `${step.minutes} min`,

@@ -23,7 +23,9 @@ import { count, readLevels, today } from "./words.js";
 /** What tells that somebody is back from another page, tab or window. */
 const BACK = ["pageshow", "visibilitychange", "focus"];
 
-const THEN_AGAIN = "first, then come back to this page and try again.";
+const THEN_AGAIN = "first. Open it, and you can try again here.";
+/** The id of what says below a try why the next one has to wait. */
+const WAITING = "test-waiting";
 const THE_SAME = "The lesson has no other questions on what is left, so the next try asks the same, with their options in another order.";
 
 class LoreTest extends LearnerElement {
@@ -32,7 +34,9 @@ class LoreTest extends LearnerElement {
   #way = "";
 
   begin() {
-    this.own("begin").addEventListener("click", () => void this.#begin());
+    this.own("begin").addEventListener("click", () => {
+      if (!this.#awaited()) void this.#begin();
+    });
     for (const name of BACK) addEventListener(name, this);
   }
 
@@ -53,20 +57,26 @@ class LoreTest extends LearnerElement {
     const had = this.#had();
     const awaited = this.#awaited();
     this.hidden = !rung && had === 0;
-    this.own("begin").hidden = !rung || awaited !== null;
+    const begin = this.own("begin");
+    begin.hidden = !rung;
     const have = had ? `You have level ${had} of it. ` : "";
     if (!rung) {
       this.own("lead").textContent = `${have}There is no higher level with lessons to ask from.`;
       return;
     }
-    if (awaited && !this.own("result").hasChildNodes()) {
-      const [head, rest] = ["Your last try left something of the next level open. Read ", ` ${THEN_AGAIN}`];
-      this.own("lead").replaceChildren(have, head, make("a", { href: awaited.href }, awaited.textContent ?? ""), rest);
+    begin.textContent = `Show level ${rung.dataset.level}, ${rung.querySelector("h3")?.textContent ?? ""}`;
+    // Not `disabled`: the keyboard still finds it, and a screen reader tells why it has to wait.
+    begin.setAttribute("aria-disabled", String(awaited !== null));
+    const told = this.own("result").querySelector(`#${WAITING}`);
+    if (awaited) begin.setAttribute("aria-describedby", told ? WAITING : this.own("lead").id);
+    else begin.removeAttribute("aria-describedby");
+    if (awaited && !told) {
+      const left = `${have}Your last try left something of the next level open. ${this.#kept(awaited)}Read `;
+      const link = make("a", { href: awaited.href }, awaited.textContent ?? "");
+      this.own("lead").replaceChildren(left, link, ` ${THEN_AGAIN}`);
       return;
     }
-    const name = rung.querySelector("h3")?.textContent ?? "";
     this.own("lead").textContent = `${have}Answer one or two questions for each objective of the lesson that leads to the next level: an objective whose questions are all right in one try is shown, and you need not learn it again.`;
-    this.own("begin").textContent = `Show level ${rung.dataset.level}, ${name}`;
   }
 
   #had() {
@@ -84,6 +94,14 @@ class LoreTest extends LearnerElement {
   #awaited() {
     const rows = /** @type {HTMLElement[]} */ ([...(this.#rung()?.querySelectorAll("[data-lesson]") ?? [])]);
     return rows.find((row) => store.record.toRead.includes(row.dataset.lesson ?? ""))?.querySelector("a") ?? null;
+  }
+
+  /** What is kept of the tries so far, in a sentence; nothing where nothing was shown.
+   * @param {HTMLAnchorElement} awaited */
+  #kept(awaited) {
+    const lesson = awaited.closest("[data-lesson]")?.getAttribute("data-lesson") ?? "";
+    const shown = store.record.shown[lesson]?.length ?? 0;
+    return shown ? `You showed ${count(shown, "objective")} of its lesson; that is kept, and marked there. ` : "";
   }
 
   async #begin() {
@@ -178,9 +196,9 @@ class LoreTest extends LearnerElement {
    * @param {TestedLesson} lesson @param {string[]} missed The objectives that another try could show. */
   #reading(lesson, missed) {
     const link = make("a", { href: lesson.url }, lesson.title);
-    if (!missed.length) return make("p", {}, "Read ", link, " for the rest.");
+    if (!missed.length) return make("p", { id: WAITING }, "Read ", link, " for the rest.");
     const same = asksTheSame(lesson, missed) ? ` ${THE_SAME}` : "";
-    return make("p", {}, "Read ", link, ` ${THEN_AGAIN} What you chose, and why it is right or not, stands below.${same}`);
+    return make("p", { id: WAITING }, "Read ", link, ` ${THEN_AGAIN} What you chose, and why it is right or not, stands below.${same}`);
   }
 
   #onward() {

@@ -46,14 +46,13 @@ class LoreYou extends LearnerElement {
   }
 
   #showSkills() {
-    const shown = levels({ ...store.record, known: {} });
     const rows = Object.entries(levels(store.record)).map(([skill, level]) => {
       const name = this.#catalogue?.skills.get(skill) ?? skill;
       const word = this.#catalogue?.scale[level - 1] ?? "";
-      const proven = (shown[skill] ?? 0) >= level;
+      const from = Object.values(store.record.done).filter(({ teaches }) => (teaches[skill] ?? 0) >= level);
       const row = make("li", {}, make("strong", {}, name), ` ${level}${word && `, ${word}`} `);
-      row.append(make("span", { class: "lp-yours__how" }, proven ? "from lessons that you finished" : "as you say"));
-      if (!proven) row.append(" ", forget(`Take back: ${name}`, () => takeBack(skill)));
+      row.append(make("span", { class: "lp-yours__how" }, wayTo(from)));
+      if (!from.length) row.append(" ", forget(`Take back: ${name}`, () => takeBack(skill)));
       return row;
     });
     this.own("noskills").hidden = rows.length > 0;
@@ -71,6 +70,13 @@ class LoreYou extends LearnerElement {
     this.own("nothingdone").hidden = rows.length > 0;
     this.own("done").replaceChildren(...rows);
   }
+}
+
+/** How a level was reached, by the lessons that led there.
+ * @param {import("./record.js").Done[]} from */
+function wayTo(from) {
+  if (!from.length) return "as you say";
+  return from.every(({ by }) => by === "test") ? "tested out" : "from lessons that you finished";
 }
 
 /** @param {string} label @param {() => void} act */
