@@ -14,6 +14,9 @@ from lorepath.content_places import topic_folder
 from lorepath.manuscript import Manuscript, Reading
 from lorepath.model import Text, Written
 
+_MOST_MINUTES = 100_000
+"""No text is so long. A path is divided into weeks one by one, and there would be no end of them."""
+
 
 def _to_plain(value: Any) -> None:
     """The file behind a text is not kept: who reads the entry has it at hand."""
@@ -60,4 +63,7 @@ def _is_this(reading: Reading, manuscript: Manuscript) -> bool:
     lesson, file = reading.lesson, manuscript.file
     if not manuscript.is_lesson or lesson is None or reading.page:
         return not manuscript.is_lesson and lesson is None
-    return (lesson.id, lesson.topic) == (file.id, topic_folder(file.path))
+    minutes = (lesson.declared_minutes or 0, lesson.computed_minutes, *(each.minutes for each in lesson.sections))
+    return (lesson.id, lesson.topic) == (file.id, topic_folder(file.path)) and all(
+        0 <= each <= _MOST_MINUTES for each in minutes
+    )

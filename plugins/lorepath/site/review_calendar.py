@@ -6,7 +6,7 @@ Ids depend on the site and the lesson alone, so that a calendar that is loaded a
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from lorepath.model import Person
 from lorepath.site import addresses
@@ -30,7 +30,8 @@ def review_calendar(shelf: Shelf, person: Person) -> bytes:
         event.add("uid", str(uuid.uuid5(_SPACE, f"{shelf.where.site} {lesson.id}")))
         event.add("dtstamp", datetime.combine(shelf.today, time(), UTC))
         event.add("dtstart", due)
-        event.add("dtend", due + timedelta(days=1))
+        if due < date.max:  # without an end, it lasts for that day
+            event.add("dtend", due + timedelta(days=1))
         event.add("summary", f"Review: {lesson.title}")
         event.add("description", f"Read the lesson, and note that it is right: lorepath verify {lesson.id}")
         if url := shelf.where.page(addresses.of_file(lesson.path)):
