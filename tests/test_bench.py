@@ -14,6 +14,7 @@ import pytest
 from command import files
 from lorepath.assemble import assemble
 from lorepath.check import check
+from portal import make_portal
 from repo import Repo
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
@@ -221,6 +222,15 @@ def test_what_reading_a_history_costs_is_told_as_json(tmp_path: Path) -> None:
     assert 0 <= warm["passed"] <= warm["seconds"]
     assert cold["lessons"] == warm["lessons"] == 5
     assert 0 < cold["cpu"] < 60
+
+
+def test_what_bounds_cost_is_told_as_json(tmp_path: Path) -> None:
+    portal = make_portal(tmp_path / "portal")
+    command = [sys.executable, str(SCRIPTS / "bench_bounds.py"), str(portal), "1"]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    assert found.keys() == {"with", "without", "lessons"}
+    assert found["lessons"] == 2
+    assert min(found.values()) > 0
 
 
 def test_what_is_set_aside_makes_room_and_slows_nothing_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
