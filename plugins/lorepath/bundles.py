@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from lorepath.store import Key, Store, key_of
+from lorepath.store import KEY_LENGTH, Key, Store, key_of
 
 _BEGINNING = 2
 """So many of a key's hexadecimal digits tell its bundle: there are 256."""
@@ -19,8 +19,9 @@ _PART = 512
 _SLACK = 2
 """A bundle that takes so many times what it may hold was written by somebody else."""
 
-_KEY = len(key_of())
-_DECODER = msgspec.msgpack.Decoder(dict[Annotated[str, msgspec.Meta(min_length=_KEY, max_length=_KEY)], bytes])
+_DECODER = msgspec.msgpack.Decoder(
+    dict[Annotated[str, msgspec.Meta(min_length=KEY_LENGTH, max_length=KEY_LENGTH)], bytes]
+)
 
 
 class Bundles:

@@ -29,6 +29,8 @@ from lorepath.code_version import code_version
 
 Key = NewType("Key", str)
 """What an entry was made from, as `key_of` says it."""
+KEY_LENGTH = 30
+"""So many hexadecimal digits a key has."""
 
 FOLDER = ".lorepath-cache"
 VARIABLE = "LOREPATH_CACHE"
@@ -70,7 +72,7 @@ class Use(Struct, frozen=True):
 
 def key_of(*parts: bytes | str) -> Key:
     """The key of what this version of Lorepath makes from these parts; where one ends makes a difference."""
-    digest = blake2b(code_version().encode(), digest_size=15)
+    digest = blake2b(code_version().encode(), digest_size=KEY_LENGTH // 2)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(b"%d:" % len(data))
